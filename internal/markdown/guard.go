@@ -12,6 +12,7 @@ import (
 // no text meant for people comes near them.
 const (
 	MaxSize      = 1 << 20 // bytes of one Markdown file
+	maxLines     = 50_000  // lines of one file: each costs a visit to every container that is open
 	maxLine      = 16_000  // bytes of one line
 	maxBlock     = 64_000  // bytes of one paragraph
 	maxDepth     = 32      // blocks inside blocks
@@ -102,8 +103,11 @@ func (b boundedTable) Transform(node *ast.Paragraph, reader text.Reader, pc pars
 	b.ParagraphTransformer.Transform(node, reader, pc)
 }
 
-// oversized finds a line or a paragraph that is too long to be parsed.
+// oversized finds what is too long to be parsed: the file in lines, a line or a paragraph in bytes.
 func oversized(src []byte) (offset int, code string, limit int) {
+	if bytes.Count(src, []byte{'\n'}) > maxLines {
+		return 0, "markdown.too_many_lines", maxLines
+	}
 	block := 0 // where the current run of lines that are not blank began
 	for at := 0; at < len(src); {
 		end := bytes.IndexByte(src[at:], '\n')

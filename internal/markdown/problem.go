@@ -71,5 +71,9 @@ func (r *report) add(severity Severity, at Position, code string, args fault.Arg
 	})
 }
 
-func (r *report) error(at Position, code string, args fault.Args) { r.add(SeverityError, at, code, args) }
-func (r *report) warn(at Position, code string, args fault.Args)  { r.add(SeverityWarning, at, code, args) }
+func (r *report) error(at Position, code string, args fault.Args) {
+	r.add(SeverityError, at, code, args)
+}
+func (r *report) warn(at Position, code string, args fault.Args) {
+	r.add(SeverityWarning, at, code, args)
+}

@@ -98,4 +98,3 @@ func (r *rendering) figure(image ast.Node) (open, end string) {
 	return `<figure class="figure">`,
 		"<figcaption>" + string(util.EscapeHTML([]byte(caption))) + "</figcaption></figure>\n"
 }
-

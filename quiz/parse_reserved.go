@@ -1,0 +1,44 @@
+package quiz
+
+import (
+	"regexp"
+	"strings"
+
+	"liem/internal/markdown"
+)
+
+// reservedWords are the bare words that name kinds with a reserved form.
+var reservedWords = map[string]string{"order": "ordering", "essay": "essay"}
+
+var (
+	gap          = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+	reservedLine = regexp.MustCompile(`^\{(order|essay)\}$`)
+	startsNumber = regexp.MustCompile(`^[-−+]?[0-9]`)
+)
+
+// reservedForm names the kind whose reserved form a question is written in, "" when it is none. The forms are a line or
+// word {order} or {essay}, a sentence with {{gaps}}, = followed by a text, and a table of two columns where the answers
+// would stand.
+func reservedForm(heading *markdown.Block, body []*markdown.Block, form *markdown.Block) string {
+	if form != nil {
+		if text := equation(form); text != "" && text != " " && !startsNumber.MatchString(text) {
+			return "shorttext"
+		}
+		return ""
+	}
+	kind, table := "", false
+	markdown.Walk(append([]*markdown.Block{heading}, body...), func(b *markdown.Block) {
+		for _, line := range b.Lines {
+			if m := reservedLine.FindStringSubmatch(strings.TrimSpace(line.Text)); m != nil {
+				kind = reservedWords[m[1]]
+			} else if kind == "" && gap.MatchString(line.Text) {
+				kind = "gaps"
+			}
+		}
+		table = table || b.Kind == markdown.KindTable && len(b.Children) > 0 && len(b.Children[0].Children) == 2
+	})
+	if kind == "" && table {
+		return "matching"
+	}
+	return kind
+}
