@@ -36,7 +36,7 @@ func (p *parser) question(heading *markdown.Block, body []*markdown.Block) Quest
 		p.error(heading.Position, "reserved_"+reserved, nil)
 		return q
 	case form == nil:
-		p.error(heading.Position, "no_answers", fault.Args{"Text": q.Text})
+		p.noAnswers(heading, body)
 		return q
 	case form.Kind == markdown.KindList:
 		p.options(form, multiple, prefix, &q)
@@ -45,6 +45,19 @@ func (p *parser) question(heading *markdown.Block, body []*markdown.Block) Quest
 	}
 	q.Feedback = p.feedback(body[at+1:], prefix+"f-")
 	return q
+}
+
+// noAnswers reports a question without answers, or the one that the line above took in.
+func (p *parser) noAnswers(heading *markdown.Block, body []*markdown.Block) {
+	for _, b := range body {
+		for _, line := range b.Lines {
+			if b.Kind == markdown.KindParagraph && strings.HasPrefix(line.Text, "= ") {
+				p.error(line.Position, "answer_not_apart", nil)
+				return
+			}
+		}
+	}
+	p.error(heading.Position, "no_answers", nil)
 }
 
 // idPrefix keeps the ids of a question's footnotes apart from those of others on the page.
