@@ -1,0 +1,108 @@
+package people
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"fmt"
+	"strings"
+
+	"golang.org/x/crypto/argon2"
+	"golang.org/x/sync/semaphore"
+
+	"liem/internal/fault"
+	"liem/internal/text"
+)
+
+// Cost of argon2id (OWASP's password storage advice: 19 MiB, two passes, one lane).
+const (
+	argonMemory  = 19 << 10 // KiB
+	argonTime    = 2
+	argonThreads = 1
+	argonSalt    = 16
+	argonKey     = 32
+)
+
+// Bounds of a password, in characters and bytes.
+const (
+	minPassword = 10
+	maxPassword = 200
+)
+
+// hashing lets one hash run at a time in this process, so that everybody signing in at once leaves the other core to
+// those who read.
+var hashing = semaphore.NewWeighted(1)
+
+// HashPassword makes the PHC string of a password.
+func HashPassword(password string) string {
+	salt := make([]byte, argonSalt)
+	rand.Read(salt) // never fails (crypto/rand)
+	key := argon2.IDKey([]byte(password), salt, argonTime, argonMemory, argonThreads, argonKey)
+	enc := base64.RawStdEncoding
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonMemory, argonTime, argonThreads,
+		enc.EncodeToString(salt), enc.EncodeToString(key))
+}
+
+// VerifyPassword compares a password with a PHC string, whatever its cost.
+func VerifyPassword(phc, password string) bool {
+	var version int
+	var memory, time uint32
+	var threads uint8
+	parts := strings.Split(phc, "$")
+	if len(parts) != 6 || parts[1] != "argon2id" {
+		return false
+	}
+	if _, err := fmt.Sscanf(parts[2], "v=%d", &version); err != nil || version != argon2.Version {
+		return false
+	}
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &memory, &time, &threads); err != nil {
+		return false
+	}
+	salt, err := base64.RawStdEncoding.DecodeString(parts[4])
+	if err != nil {
+		return false
+	}
+	want, err := base64.RawStdEncoding.DecodeString(parts[5])
+	if err != nil || len(want) == 0 {
+		return false
+	}
+	got := argon2.IDKey([]byte(password), salt, time, memory, threads, uint32(len(want)))
+	return subtle.ConstantTimeCompare(got, want) == 1
+}
+
+// nobody's hash makes an unknown name cost as much as a known one.
+var nobody = HashPassword("a password that nobody has")
+
+// verify waits for its turn to hash, at most as long as the request lives.
+func verify(ctx context.Context, phc, password string) (bool, error) {
+	if err := hashing.Acquire(ctx, 1); err != nil {
+		return false, fault.New(fault.Unavailable, "fault.unavailable").Because(err)
+	}
+	defer hashing.Release(1)
+	return VerifyPassword(phc, password), nil
+}
+
+// common are passwords that are guessed first, folded; a Vietnamese office has its own favourites.
+var common = map[string]bool{
+	"1234567890": true, "0123456789": true, "0987654321": true, "12345678910": true, "123456789a": true, "1111111111": true,
+	"password12": true, "password123": true, "password1234": true, "qwertyuiop": true, "qwerty12345": true, "1q2w3e4r5t": true,
+	"abc1234567": true, "abcd123456": true, "matkhau123": true, "matkhau1234": true, "matkhau12345": true, "vietnam123": true,
+	"vietnam2026": true, "kiemsat123": true, "kiemsat2026": true, "vienkiemsat": true, "vienkiemsat123": true, "hanoi123456": true,
+	"iloveyou123": true, "anhyeuem123": true, "khongbiet123": true, "thainguyen": true, "thainguyen123": true, "welcome123": true,
+}
+
+// CheckPassword refuses what is guessed first. Length counts; there are no rules of composition (NIST SP 800-63B).
+func CheckPassword(username, password string) error {
+	n := len([]rune(password))
+	folded := strings.ReplaceAll(text.Fold(password), " ", "")
+	switch {
+	case n < minPassword:
+		return fault.New(fault.Invalid, "people.password_short").At("password").With("Min", minPassword)
+	case len(password) > maxPassword:
+		return fault.New(fault.Invalid, "people.password_long").At("password").With("Max", maxPassword)
+	case common[folded] || folded == username || strings.Count(folded, folded[:1]) == len(folded):
+		return fault.New(fault.Invalid, "people.password_common").At("password")
+	}
+	return nil
+}

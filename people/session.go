@@ -1,0 +1,128 @@
+package people
+
+import (
+	"context"
+	"time"
+
+	"liem/internal/db"
+	"liem/internal/fault"
+)
+
+// SessionInfo is a session as its owner sees it in a list.
+type SessionInfo struct {
+	CreatedAt, SeenAt time.Time
+	IP, UserAgent     string
+	Current           bool
+}
+
+// seenEvery is how often use of a session is written down.
+const seenEvery = time.Minute
+
+var errNoSession = fault.New(fault.Unauthenticated, "fault.unauthenticated")
+
+// Actor is who holds the session; unauthenticated when it has ended. The answer may be two seconds old.
+func (s *Service) Actor(ctx context.Context, token string) (Actor, error) {
+	if a, ok := s.actors.Get(token); ok {
+		return a, nil
+	}
+	a, err := s.load(ctx, token)
+	if err == nil {
+		s.actors.Add(token, a)
+	}
+	return a, err
+}
+
+func (s *Service) load(ctx context.Context, token string) (Actor, error) {
+	store := NewStore(s.DB.Reader())
+	row, err := store.session(ctx, hashed(token))
+	if fault.Is(err, fault.NotFound) {
+		return Actor{}, errNoSession
+	}
+	if err != nil {
+		return Actor{}, err
+	}
+	now := s.System.Now()
+	if !now.Before(row.ExpiresAt) || now.Sub(row.SeenAt) > s.Idle {
+		return Actor{}, errNoSession
+	}
+	a, err := s.actorOf(ctx, row.AccountID)
+	if err != nil {
+		return Actor{}, err
+	}
+	a.SessionID = row.ID
+	if now.Sub(row.SeenAt) > seenEvery {
+		if err := s.touch(ctx, row.ID, now); err != nil {
+			s.Log.Warn("use of a session was not written down", "error", err)
+		}
+	}
+	return a, nil
+}
+
+func (s *Service) touch(ctx context.Context, id string, now time.Time) error {
+	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error { return NewStore(tx).touchSession(ctx, id, now) })
+}
+
+// actorOf is an account as an actor of today; a disabled account is nobody.
+func (s *Service) actorOf(ctx context.Context, accountID string) (Actor, error) {
+	store := NewStore(s.DB.Reader())
+	acc, err := store.Account(ctx, accountID)
+	if err != nil {
+		return Actor{}, err
+	}
+	if acc.DisabledAt != nil {
+		return Actor{}, errNoSession
+	}
+	a := Actor{AccountID: acc.ID, Username: acc.Username, Name: acc.DisplayName, Locale: acc.Locale, Theme: acc.Theme,
+		MustChangePassword: acc.MustChangePassword}
+	today := s.Today()
+	if acc.OfficerID != nil {
+		officer, err := store.OfficerOn(ctx, *acc.OfficerID, today)
+		if err != nil {
+			return Actor{}, err
+		}
+		a.OfficerID, a.Name, a.UnitID, a.UnitName = officer.ID, officer.FullName, officer.UnitID, officer.UnitName
+	}
+	grants, err := store.grantsOn(ctx, acc.ID, today)
+	if err != nil {
+		return Actor{}, err
+	}
+	tree, err := s.Tree(ctx, today)
+	if err != nil {
+		return Actor{}, err
+	}
+	a.empower(grants, tree)
+	return a, nil
+}
+
+// SignOut ends a session.
+func (s *Service) SignOut(ctx context.Context, token string) error {
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error { return NewStore(tx).deleteSession(ctx, hashed(token)) })
+	s.actors.Remove(token)
+	return err
+}
+
+// SignOutEverywhere ends all sessions of the actor's account, this one too.
+func (s *Service) SignOutEverywhere(ctx context.Context, a Actor) error {
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		if err := NewStore(tx).deleteSessionsOf(ctx, a.AccountID, ""); err != nil {
+			return err
+		}
+		return s.Audit(ctx, tx, a.AccountID, "account.sign_out_everywhere", "account:"+a.AccountID, nil)
+	})
+	s.actors.Purge()
+	return err
+}
+
+// Sessions lists the actor's sessions that are in force, newest first.
+func (s *Service) Sessions(ctx context.Context, a Actor) ([]SessionInfo, error) {
+	now := s.System.Now()
+	rows, err := NewStore(s.DB.Reader()).sessions(ctx, a.AccountID, now, now.Add(-s.Idle))
+	if err != nil {
+		return nil, err
+	}
+	list := make([]SessionInfo, len(rows))
+	for i, r := range rows {
+		list[i] = SessionInfo{CreatedAt: r.CreatedAt, SeenAt: r.SeenAt, IP: r.IP, UserAgent: r.UserAgent, Current: r.ID == a.SessionID}
+	}
+	return list, nil
+}

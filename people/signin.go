@@ -1,0 +1,177 @@
+package people
+
+import (
+	"context"
+	"time"
+
+	"liem/internal/db"
+	"liem/internal/fault"
+)
+
+// SignIn is what somebody gives to sign in.
+type SignIn struct {
+	Username, Password string
+	DeviceToken        string // from an earlier sign-in at this browser; may be empty
+	OldToken           string // the session that this one replaces; may be empty
+	IP, UserAgent      string
+}
+
+// Session is a new session: the tokens go into cookies and are stored as hashes only.
+type Session struct {
+	Token       string
+	DeviceToken string
+	Actor       Actor
+	Lifetime    time.Duration
+}
+
+// Guessing is slowed by counting failures in windows. Failures from devices that the account never signed in from share
+// one count per account; when it is full such devices wait for the next window, while the officer's own devices, which
+// hold a token from an earlier sign-in, go on with counts of their own. So a stranger who guesses cannot lock an
+// officer out (OWASP, device cookies).
+const (
+	limitWindow    = 15 * time.Minute
+	strangerLimit  = 10
+	deviceLimit    = 10
+	addressLimit   = 200 // failures from one address: a whole office may stand behind it
+	maxUserAgent   = 200
+	maxUsernameLen = 64
+)
+
+var errSignIn = fault.New(fault.Unauthenticated, "people.sign_in_failed")
+
+// SignIn checks the password and begins a session. What fails says only that name and password do not match.
+func (s *Service) SignIn(ctx context.Context, in SignIn) (Session, error) {
+	name := Username(in.Username)
+	if name == "" || in.Password == "" || len(name) > maxUsernameLen || len(in.Password) > maxPassword {
+		return Session{}, errSignIn
+	}
+	store := NewStore(s.DB.Reader())
+	acc, err := store.AccountByUsername(ctx, name)
+	known := err == nil && acc.DisabledAt == nil
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return Session{}, err
+	}
+	limit, err := s.reserve(ctx, name, acc.ID, in)
+	if err != nil {
+		return Session{}, err
+	}
+	hash := nobody
+	if known {
+		hash = acc.PasswordHash
+	}
+	ok, err := verify(ctx, hash, in.Password)
+	if err != nil {
+		return Session{}, err
+	}
+	if !ok || !known {
+		return Session{}, s.refuse(ctx, name, acc.ID, in)
+	}
+	return s.begin(ctx, acc, in, limit)
+}
+
+// window is the start of the current window.
+func (s *Service) window() int64 {
+	return s.System.Now().Truncate(limitWindow).Unix()
+}
+
+// reserve counts the try before the password is looked at, so that many at once cannot slip through, and refuses it
+// when the count is full. It returns the name of the count, which a success clears.
+func (s *Service) reserve(ctx context.Context, name, accountID string, in SignIn) (string, error) {
+	limit, most := "login:stranger:"+name, strangerLimit
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		store := NewStore(tx)
+		knows, err := store.knowsDevice(ctx, hashedOrEmpty(in.DeviceToken), accountID)
+		if err != nil {
+			return err
+		}
+		if knows {
+			limit, most = "login:device:"+hashed(in.DeviceToken), deviceLimit
+		}
+		if n, err := store.counted(ctx, "login:address:"+in.IP, s.window()); err != nil || n >= addressLimit {
+			return s.orTooMany(err)
+		}
+		if n, err := store.count(ctx, limit, s.window()); err != nil || n > most {
+			return s.orTooMany(err)
+		}
+		return nil
+	})
+	return limit, err
+}
+
+func hashedOrEmpty(token string) string {
+	if token == "" {
+		return ""
+	}
+	return hashed(token)
+}
+
+// orTooMany is the error, or that there were too many tries, with the minutes to wait.
+func (s *Service) orTooMany(err error) error {
+	if err != nil {
+		return err
+	}
+	end := s.System.Now().Truncate(limitWindow).Add(limitWindow)
+	minutes := int(end.Sub(s.System.Now())/time.Minute) + 1
+	return fault.New(fault.TooMany, "people.too_many_tries").With("Count", minutes)
+}
+
+// refuse notes a failure.
+func (s *Service) refuse(ctx context.Context, name, accountID string, in SignIn) error {
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		if _, err := NewStore(tx).count(ctx, "login:address:"+in.IP, s.window()); err != nil {
+			return err
+		}
+		if accountID == "" {
+			return nil
+		}
+		return s.Audit(ctx, tx, "", "account.sign_in_failed", "account:"+accountID, map[string]string{"ip": in.IP})
+	})
+	if err != nil {
+		return err
+	}
+	return errSignIn
+}
+
+// begin makes the session; the one that this browser had ends (rotation), so a token planted before signing in is
+// worth nothing.
+func (s *Service) begin(ctx context.Context, acc Account, in SignIn, limit string) (Session, error) {
+	now := s.System.Now()
+	session := Session{Token: db.RandomToken(), DeviceToken: in.DeviceToken, Lifetime: s.Absolute}
+	agent := in.UserAgent
+	if len(agent) > maxUserAgent {
+		agent = agent[:maxUserAgent]
+	}
+	row := sessionRow{ID: hashed(session.Token), AccountID: acc.ID, CreatedAt: now, SeenAt: now,
+		ExpiresAt: now.Add(s.Absolute), IP: in.IP, UserAgent: agent}
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		store := NewStore(tx)
+		knows, err := store.knowsDevice(ctx, hashedOrEmpty(in.DeviceToken), acc.ID)
+		if err != nil {
+			return err
+		}
+		if !knows {
+			session.DeviceToken = db.RandomToken()
+		}
+		if in.OldToken != "" {
+			if err := store.deleteSession(ctx, hashed(in.OldToken)); err != nil {
+				return err
+			}
+		}
+		if err := store.keepDevice(ctx, hashed(session.DeviceToken), acc.ID, now); err != nil {
+			return err
+		}
+		if err := store.clearLimit(ctx, limit); err != nil {
+			return err
+		}
+		if err := store.insertSession(ctx, row); err != nil {
+			return err
+		}
+		return s.Audit(ctx, tx, acc.ID, "account.sign_in", "account:"+acc.ID, nil)
+	})
+	if err != nil {
+		return Session{}, err
+	}
+	s.actors.Remove(in.OldToken)
+	session.Actor, err = s.Actor(ctx, session.Token)
+	return session, err
+}

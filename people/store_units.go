@@ -1,0 +1,85 @@
+package people
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"liem/internal/clock"
+	"liem/internal/db"
+)
+
+// UnitRow is a unit's identity; what it is called belongs to a period.
+type UnitRow struct {
+	bun.BaseModel `bun:"table:units"`
+
+	ID        string    `bun:"id,pk"`
+	Code      string    `bun:"code"`
+	CreatedAt time.Time `bun:"created_at"`
+}
+
+// UnitPeriod is what a unit was from one day to another, both included.
+type UnitPeriod struct {
+	bun.BaseModel `bun:"table:unit_periods"`
+
+	ID        string     `bun:"id,pk"`
+	UnitID    string     `bun:"unit_id"`
+	ParentID  *string    `bun:"parent_id"`
+	Kind      UnitKind   `bun:"kind"`
+	Name      string     `bun:"name"`
+	ShortName string     `bun:"short_name"`
+	Position  int        `bun:"position"`
+	ValidFrom clock.Date `bun:"valid_from"`
+	ValidTo   clock.Date `bun:"valid_to"`
+}
+
+// InsertUnits adds units.
+func (s *Store) InsertUnits(ctx context.Context, rows []UnitRow) error {
+	return insert(ctx, s.idb, rows)
+}
+
+// InsertUnitPeriods adds periods of units.
+func (s *Store) InsertUnitPeriods(ctx context.Context, rows []UnitPeriod) error {
+	return insert(ctx, s.idb, rows)
+}
+
+func insert[T any](ctx context.Context, idb bun.IDB, rows []T) error {
+	for len(rows) > 0 {
+		n := min(len(rows), insertBatch)
+		batch := rows[:n]
+		if _, err := idb.NewInsert().Model(&batch).Exec(ctx); err != nil {
+			return db.Fault(err)
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+// LoadTree reads the units of a day.
+func LoadTree(ctx context.Context, idb bun.IDB, on clock.Date) (*Tree, error) {
+	const query = `SELECT u.id, u.code, COALESCE(p.parent_id, ''), p.kind, p.name, p.short_name, p.position
+		FROM units u JOIN unit_periods p ON p.unit_id = u.id AND p.valid_from <= ? AND p.valid_to >= ?
+		ORDER BY p.position, p.name, u.id`
+	rows, err := idb.QueryContext(ctx, query, on, on)
+	if err != nil {
+		return nil, db.Fault(err)
+	}
+	defer rows.Close()
+	var units []Unit
+	for rows.Next() {
+		var u Unit
+		if err := rows.Scan(&u.ID, &u.Code, &u.ParentID, &u.Kind, &u.Name, &u.ShortName, &u.Position); err != nil {
+			return nil, db.Fault(err)
+		}
+		units = append(units, u)
+	}
+	return newTree(on, units), db.Fault(rows.Err())
+}
+
+// ClosePeriod ends a unit's open period the day before another begins.
+func (s *Store) ClosePeriod(ctx context.Context, unitID string, before clock.Date) error {
+	_, err := s.idb.NewUpdate().Model((*UnitPeriod)(nil)).Set("valid_to = ?", before.Add(-1)).
+		Where("unit_id = ? AND valid_from < ? AND valid_to >= ?", unitID, before, before).Exec(ctx)
+	return db.Fault(err)
+}
