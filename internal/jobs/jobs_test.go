@@ -39,7 +39,7 @@ func TestOneReplicaAtATime(t *testing.T) {
 		}
 		require.Eventually(t, func() bool { return rounds.Load() >= 5 }, 20*time.Second, 10*time.Millisecond)
 		for _, r := range replicas {
-			r.Stop()
+			r.Stop(context.Background())
 		}
 		require.EqualValues(t, 1, most.Load())
 	})
@@ -63,7 +63,7 @@ func TestANudgeRunsAtOnceAndAFailureIsKept(t *testing.T) {
 		for want := int64(2); want <= 3; want++ {
 			require.Eventually(t, func() bool { r.Nudge("work"); return rounds.Load() >= want }, 20*time.Second, 20*time.Millisecond)
 		}
-		r.Stop()
+		r.Stop(context.Background())
 		var last string
 		require.NoError(t, d.Reader().QueryRowContext(context.Background(), "SELECT last_error FROM periodic_jobs").Scan(&last))
 		require.NotEmpty(t, last)
@@ -81,7 +81,7 @@ func TestALeaseOfADeadReplicaEnds(t *testing.T) {
 		r := jobs.NewRunner(d, later, quiet)
 		r.Every("work", 20*time.Millisecond, func(context.Context) error { rounds.Add(1); return nil })
 		r.Start(ctx)
-		defer r.Stop()
+		defer r.Stop(context.Background())
 		time.Sleep(100 * time.Millisecond)
 		require.Zero(t, rounds.Load(), "another replica holds the lease")
 		later.Add(time.Minute)
