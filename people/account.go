@@ -5,16 +5,15 @@ import (
 	"strings"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"liem/internal/clock"
+	"liem/internal/db"
 	"liem/internal/fault"
 	"liem/internal/text"
 )
 
 // Account signs in.
 type Account struct {
-	bun.BaseModel `bun:"table:accounts,alias:a"`
+	db.BaseModel `bun:"table:accounts,alias:a"`
 
 	ID                 string     `bun:"id,pk"`
 	Username           string     `bun:"username"`
@@ -31,7 +30,7 @@ type Account struct {
 
 // Grant is a role over a unit and all below it, from one day to another, both included.
 type Grant struct {
-	bun.BaseModel `bun:"table:grants,alias:g"`
+	db.BaseModel `bun:"table:grants,alias:g"`
 
 	ID        string     `bun:"id,pk"`
 	AccountID string     `bun:"account_id"`

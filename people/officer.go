@@ -4,16 +4,15 @@ import (
 	"regexp"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"liem/internal/clock"
+	"liem/internal/db"
 	"liem/internal/fault"
 	"liem/internal/text"
 )
 
 // Officer is a person of the procuracy.
 type Officer struct {
-	bun.BaseModel `bun:"table:officers,alias:o"`
+	db.BaseModel `bun:"table:officers,alias:o"`
 
 	ID         string    `bun:"id,pk"`
 	Number     string    `bun:"number"` // số hiệu công chức
@@ -47,7 +46,7 @@ func NationalIDContext(officerID string) string { return "officer:" + officerID 
 
 // Posting is where an officer serves, from one day to another, both included.
 type Posting struct {
-	bun.BaseModel `bun:"table:postings,alias:p"`
+	db.BaseModel `bun:"table:postings,alias:p"`
 
 	ID        string     `bun:"id,pk"`
 	OfficerID string     `bun:"officer_id"`

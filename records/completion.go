@@ -9,15 +9,14 @@ import (
 	"time"
 
 	"github.com/gowebpki/jcs"
-	"github.com/uptrace/bun"
-
 	"liem/internal/clock"
+	"liem/internal/db"
 	"liem/people"
 )
 
 // Completion says that an officer completed a version of a course. Hours are hundredths of a tiết, marks basis points.
 type Completion struct {
-	bun.BaseModel `bun:"table:completions,alias:c"`
+	db.BaseModel `bun:"table:completions,alias:c"`
 
 	ID            string     `bun:"id,pk"`
 	EnrolmentID   string     `bun:"enrolment_id"`

@@ -21,10 +21,12 @@ const (
 	Postgres Engine = "postgres"
 )
 
-// Tx is a transaction; IDB is a pool or a transaction, as stores take it.
+// Tx is a transaction; IDB is a pool or a transaction, as stores take it. BaseModel names the table of a struct that is
+// stored as it stands.
 type (
-	Tx  = bun.Tx
-	IDB = bun.IDB
+	Tx        = bun.Tx
+	IDB       = bun.IDB
+	BaseModel = bun.BaseModel
 )
 
 // DB is the program's database.

@@ -59,8 +59,8 @@ func (g *Group[T, R]) Do(ctx context.Context, item T) (R, error) {
 		return none, fault.New(fault.Unavailable, "fault.unavailable")
 	}
 	g.queue = append(g.queue, w)
-	g.mu.Unlock()
 	g.nudge()
+	g.mu.Unlock()
 	select {
 	case <-w.done:
 		return w.out.Value, w.out.Err
@@ -69,6 +69,7 @@ func (g *Group[T, R]) Do(ctx context.Context, item T) (R, error) {
 	}
 }
 
+// nudge wakes a worker; the caller holds mu, so that Close does not close the channel meanwhile.
 func (g *Group[T, R]) nudge() {
 	select {
 	case g.wake <- struct{}{}:
@@ -79,12 +80,11 @@ func (g *Group[T, R]) nudge() {
 // Close writes what waits and ends the workers.
 func (g *Group[T, R]) Close() {
 	g.mu.Lock()
-	already := g.closed
-	g.closed = true
-	g.mu.Unlock()
-	if !already {
+	if !g.closed {
+		g.closed = true
 		close(g.wake)
 	}
+	g.mu.Unlock()
 	g.wg.Wait()
 }
 
