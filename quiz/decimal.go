@@ -74,3 +74,6 @@ func (d Decimal) scaled(by int64) (n int, exact bool) {
 	}
 	return int(product.Num().Int64()), true
 }
+
+// Hundredths returns the number in hundredths; exact is false where it has more decimals, or is too large.
+func (d Decimal) Hundredths() (n int, exact bool) { return d.scaled(100) }

@@ -1,0 +1,184 @@
+package quiz
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"liem/internal/clock"
+	"liem/internal/db"
+	"liem/internal/fault"
+)
+
+// AnswerInput is an answer on its way into the store.
+type AnswerInput struct {
+	AttemptID string
+	OfficerID string // who sends it; another person's attempt does not exist for them
+	N         int    // place in the paper, from 1
+	Seq       int64  // from 1; a higher one wins
+	Value     json.RawMessage
+	DeviceAt  *time.Time // when it was given, by the device's clock; kept with late answers
+}
+
+// Answerer saves answers by group commit: Save returns when the answer survives a power cut, never before.
+type Answerer struct {
+	d        *db.DB
+	business clock.Clock // deadlines
+	system   clock.Clock // the order of what was saved
+	group    *db.Group[arrival, Saved]
+	known    *lru.Cache[string, Attempt] // what never changes of attempts: person, paper, deadline
+}
+
+// How many transactions save answers at once (PostgreSQL), how many answers one holds, and how many attempts are
+// remembered.
+const (
+	answerWorkers = 4
+	answerBatch   = 256
+	answerKnown   = 8192
+)
+
+// NewAnswerer starts it; Close ends it.
+func NewAnswerer(d *db.DB, business, system clock.Clock) *Answerer {
+	known, err := lru.New[string, Attempt](answerKnown)
+	if err != nil {
+		panic(err) // a size above zero is always taken
+	}
+	a := &Answerer{d: d, business: business, system: system, known: known}
+	a.group = db.NewGroup(d, answerWorkers, answerBatch, a.apply)
+	return a
+}
+
+// Close stores what waits and ends the background work.
+func (a *Answerer) Close() { a.group.Close() }
+
+// Save stores an answer and returns what then stands at its place: the answer itself, or a newer one that was there. An
+// answer that comes after the attempt was handed in or its time was over is kept, not counted, and refused as TooLate.
+func (a *Answerer) Save(ctx context.Context, in AnswerInput) (Saved, error) {
+	at, err := a.attempt(ctx, in.AttemptID)
+	if err != nil {
+		return Saved{}, err
+	}
+	if at.OfficerID != in.OfficerID {
+		return Saved{}, fault.New(fault.NotFound, "quiz.attempt.unknown")
+	}
+	item, ok := at.Paper.Item(in.N)
+	if !ok {
+		return Saved{}, fault.New(fault.NotFound, "quiz.answer.no_question")
+	}
+	if in.Seq < 1 {
+		return Saved{}, fault.New(fault.Invalid, "quiz.answer.bad_sequence").At("seq")
+	}
+	if in.Value, err = ValidateAnswer(item, in.Value); err != nil {
+		return Saved{}, err
+	}
+	return a.group.Do(ctx, arrival{in, at.DeadlineAt})
+}
+
+// arrival is a checked answer with the deadline of its attempt.
+type arrival struct {
+	AnswerInput
+	deadline *time.Time
+}
+
+// attempt is what never changes of an attempt.
+func (a *Answerer) attempt(ctx context.Context, id string) (Attempt, error) {
+	if at, ok := a.known.Get(id); ok {
+		return at, nil
+	}
+	at, err := NewStore(a.d.Reader()).Attempt(ctx, id)
+	if fault.Is(err, fault.NotFound) {
+		return at, fault.New(fault.NotFound, "quiz.attempt.unknown")
+	}
+	if err == nil {
+		a.known.Add(id, at)
+	}
+	return at, err
+}
+
+// spot is a place of an attempt.
+type spot struct {
+	attemptID string
+	n         int
+}
+
+// apply writes a batch: counted answers by one upsert, late ones beside them.
+func (a *Answerer) apply(ctx context.Context, tx db.Tx, items []arrival) ([]db.Outcome[Saved], error) {
+	store := NewStore(tx)
+	open, err := store.standings(ctx, attemptIDs(items))
+	if err != nil {
+		return nil, err
+	}
+	now, today := a.system.Now(), a.business.Now()
+	outcomes := make([]db.Outcome[Saved], len(items))
+	newest := map[spot]answerRow{}
+	var late []lateRow
+	for i, in := range items {
+		if reason, key := lateness(in, open, today); key != "" {
+			late = append(late, lateRow{AttemptID: in.AttemptID, N: in.N, Seq: in.Seq, Value: string(in.Value), DeviceAt: in.DeviceAt,
+				ReceivedAt: now, Reason: reason})
+			outcomes[i].Err = fault.New(fault.TooLate, key)
+			continue
+		}
+		at := spot{in.AttemptID, in.N}
+		if best, ok := newest[at]; !ok || in.Seq > best.Seq {
+			newest[at] = answerRow{AttemptID: in.AttemptID, N: in.N, Seq: in.Seq, Value: string(in.Value), SavedAt: now}
+		}
+	}
+	if err := store.insertLate(ctx, late); err != nil {
+		return nil, err
+	}
+	return outcomes, fill(ctx, store, items, newest, outcomes)
+}
+
+// fill upserts the newest answer of each place and tells each sender what stands there.
+func fill(ctx context.Context, store *Store, items []arrival, newest map[spot]answerRow, outcomes []db.Outcome[Saved]) error {
+	if len(newest) == 0 {
+		return nil
+	}
+	rows := make([]answerRow, 0, len(newest))
+	for _, r := range newest {
+		rows = append(rows, r)
+	}
+	// Two transactions that meet at the same places take them in the same order.
+	slices.SortFunc(rows, func(x, y answerRow) int {
+		return cmp.Or(strings.Compare(x.AttemptID, y.AttemptID), cmp.Compare(x.N, y.N))
+	})
+	stands, err := store.upsert(ctx, rows)
+	if err != nil {
+		return err
+	}
+	for i, in := range items {
+		if outcomes[i].Err == nil {
+			outcomes[i].Value = stands[spot{in.AttemptID, in.N}]
+		}
+	}
+	return nil
+}
+
+// lateness says why an answer no longer counts; the key is empty for one that does.
+func lateness(in arrival, open map[string]standing, now time.Time) (reason, key string) {
+	if st, ok := open[in.AttemptID]; !ok || st.SubmittedAt != nil {
+		return "submitted", "quiz.answer.submitted"
+	}
+	if (Attempt{DeadlineAt: in.deadline}).Over(now) {
+		return "time", "quiz.answer.late"
+	}
+	return "", ""
+}
+
+func attemptIDs(items []arrival) []string {
+	seen := make(map[string]bool, len(items))
+	ids := make([]string, 0, len(items))
+	for _, in := range items {
+		if !seen[in.AttemptID] {
+			seen[in.AttemptID] = true
+			ids = append(ids, in.AttemptID)
+		}
+	}
+	return ids
+}
