@@ -1,0 +1,146 @@
+package courses
+
+import (
+	"context"
+
+	"liem/internal/db"
+	"liem/internal/fault"
+	"liem/internal/markdown"
+	"liem/people"
+	"liem/quiz"
+)
+
+// Refused is the error of a draft that may not follow the version before it; its problems say why.
+type Refused struct{ Problems []markdown.Problem }
+
+// Error is for logs.
+func (r *Refused) Error() string { return "courses: the draft may not follow the published version" }
+
+// Unwrap makes it a fault for those who do not ask for the problems.
+func (r *Refused) Unwrap() error { return fault.New(fault.Conflict, "courses.may_not_follow") }
+
+// Publish gives a draft its number and freezes it, all or nothing. note says what changed, for those who read the list
+// of versions.
+func (s *Service) Publish(ctx context.Context, a people.Actor, versionID, note string) (Version, error) {
+	v, err := NewStore(s.DB.Reader()).Version(ctx, versionID)
+	if err != nil {
+		return v, err
+	}
+	err = s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		v, err = s.publish(ctx, tx, a, v.CourseID, versionID, note)
+		return err
+	})
+	if err == nil {
+		s.Changed(v.Slug)
+	}
+	return v, err
+}
+
+func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseID, versionID, note string) (Version, error) {
+	c, err := s.may(ctx, tx, a, people.ActPublishCourse, courseID)
+	if err != nil {
+		return Version{}, err
+	}
+	store := NewStore(tx)
+	v, err := store.Version(ctx, versionID)
+	if err != nil {
+		return v, err
+	}
+	if v.State != StateDraft {
+		return v, errChanged
+	}
+	if err := s.mayFollow(ctx, tx, c, v); err != nil {
+		return v, err
+	}
+	last, err := store.lastNumber(ctx, courseID)
+	if err != nil {
+		return v, err
+	}
+	now := s.Business.Now()
+	v.Number, v.State, v.Note, v.PublishedAt, v.PublishedBy = last+1, StatePublished, note, &now, a.AccountID
+	if err := store.publish(ctx, v); err != nil {
+		return v, err
+	}
+	if err := store.setCurrent(ctx, courseID, v.ID, v.Slug); err != nil {
+		return v, err
+	}
+	return v, s.Audit(ctx, tx, a.AccountID, "course.publish", "course:"+courseID, map[string]any{"number": v.Number, "digest": v.Digest})
+}
+
+// mayFollow refuses a draft that equals the current version, and one that changes a question's kind under its id.
+func (s *Service) mayFollow(ctx context.Context, tx db.Tx, c Course, v Version) error {
+	if c.CurrentVersionID == "" {
+		return nil
+	}
+	old, err := NewStore(tx).load(ctx, c.CurrentVersionID)
+	if err != nil {
+		return err
+	}
+	if old.Version.Digest == v.Digest {
+		return fault.New(fault.Conflict, "courses.unchanged").With("Number", old.Version.Number)
+	}
+	draft, err := NewStore(tx).load(ctx, v.ID)
+	if err != nil {
+		return err
+	}
+	if problems := quiz.CheckSuccession(allQuestions(old), allQuestions(draft)); markdown.Blocking(problems) {
+		return &Refused{problems}
+	}
+	return nil
+}
+
+func allQuestions(l *Loaded) []quiz.Question {
+	var all []quiz.Question
+	for i := range l.Parts {
+		all = append(all, l.QuizQuestions(&l.Parts[i])...)
+	}
+	return all
+}
+
+// Discard drops a draft.
+func (s *Service) Discard(ctx context.Context, a people.Actor, versionID string) error {
+	v, err := NewStore(s.DB.Reader()).Version(ctx, versionID)
+	if err != nil {
+		return err
+	}
+	if v.State != StateDraft {
+		return errChanged
+	}
+	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		if _, err := s.may(ctx, tx, a, people.ActEditCourse, v.CourseID); err != nil {
+			return err
+		}
+		if err := NewStore(tx).discard(ctx, v.CourseID, v.ID); err != nil {
+			return err
+		}
+		return s.Audit(ctx, tx, a.AccountID, "course.discard", "course:"+v.CourseID, map[string]string{"digest": v.Digest})
+	})
+}
+
+// Withdraw takes a course off offer, or puts it back. Those inside go on; records stay.
+func (s *Service) Withdraw(ctx context.Context, a people.Actor, courseID string, withdrawn bool) error {
+	var slug string
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		c, err := s.may(ctx, tx, a, people.ActPublishCourse, courseID)
+		if err != nil {
+			return err
+		}
+		slug = c.Slug
+		action := "course.restore"
+		now := s.Business.Now()
+		at := &now
+		if withdrawn {
+			action = "course.withdraw"
+		} else {
+			at = nil
+		}
+		if err := NewStore(tx).setWithdrawn(ctx, courseID, at); err != nil {
+			return err
+		}
+		return s.Audit(ctx, tx, a.AccountID, action, "course:"+courseID, nil)
+	})
+	if err == nil {
+		s.Changed(slug)
+	}
+	return err
+}
