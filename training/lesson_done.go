@@ -1,0 +1,59 @@
+package training
+
+import (
+	"context"
+
+	"liem/courses"
+	"liem/internal/db"
+	"liem/internal/fault"
+	"liem/people"
+	"liem/records"
+)
+
+// LessonDone marks a lesson as studied. If that was the last needed part, the completion is made in the same
+// transaction. Marking it again changes nothing.
+func (s *Service) LessonDone(ctx context.Context, a people.Actor, slug, stem string) (Outcome, error) {
+	e, v, part, err := s.place(ctx, a, slug, stem)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if part.Kind != courses.KindLesson {
+		return Outcome{}, fault.New(fault.Invalid, "training.not_a_lesson")
+	}
+	if e.ClosedAt != nil || e.IsDone(part.ID) {
+		return outcome(v, &e, part, nil), nil
+	}
+	var made *records.Completion
+	err = s.inTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		now := s.Business.Now()
+		if e, err = NewStore(tx).Take(ctx, e.ID, now); err != nil {
+			return err
+		}
+		if err := NewStore(tx).MarkDone(ctx, e.ID, part.ID, now); err != nil {
+			return err
+		}
+		if !e.IsDone(part.ID) {
+			e.Done = append(e.Done, part.ID)
+		}
+		made, err = s.complete(ctx, tx, v, &e, now)
+		return err
+	})
+	if err != nil {
+		return Outcome{}, err
+	}
+	if made != nil {
+		s.Sealed()
+	}
+	return outcome(v, &e, part, made), nil
+}
+
+// outcome finds where to go next: the part that follows if it is open, else the first open one.
+func outcome(v *courses.Loaded, e *Enrolment, from *courses.LoadedPart, made *records.Completion) Outcome {
+	o := Outcome{Completion: made}
+	if next := v.Next(from); next != nil && !e.IsDone(next.ID) {
+		o.NextStem = next.Stem
+	} else if open := nextOpen(v, e); open != nil {
+		o.NextStem = open.Stem
+	}
+	return o
+}

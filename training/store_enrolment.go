@@ -1,0 +1,150 @@
+package training
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"liem/internal/clock"
+	"liem/internal/db"
+)
+
+// Store reads and writes enrolments and progress.
+type Store struct{ idb bun.IDB }
+
+// NewStore works in a pool or inside a transaction.
+func NewStore(idb bun.IDB) *Store { return &Store{idb} }
+
+type enrolmentRow struct {
+	bun.BaseModel `bun:"table:enrolments,alias:e"`
+
+	ID         string     `bun:"id,pk"`
+	OfficerID  string     `bun:"officer_id"`
+	CourseID   string     `bun:"course_id"`
+	VersionID  string     `bun:"version_id"`
+	Origin     Origin     `bun:"origin"`
+	DueOn      clock.Date `bun:"due_on"`
+	LastPartID string     `bun:"last_part_id"`
+	OpenedAt   time.Time  `bun:"opened_at"`
+	SeenAt     time.Time  `bun:"seen_at"`
+	ClosedAt   *time.Time `bun:"closed_at"`
+}
+
+type progressRow struct {
+	bun.BaseModel `bun:"table:progress,alias:p"`
+
+	EnrolmentID string    `bun:"enrolment_id,pk"`
+	PartID      string    `bun:"part_id,pk"`
+	DoneAt      time.Time `bun:"done_at"`
+}
+
+func (r enrolmentRow) enrolment() Enrolment {
+	return Enrolment{ID: r.ID, OfficerID: r.OfficerID, CourseID: r.CourseID, VersionID: r.VersionID, Origin: r.Origin,
+		DueOn: r.DueOn, LastPartID: r.LastPartID, OpenedAt: r.OpenedAt, SeenAt: r.SeenAt, ClosedAt: r.ClosedAt}
+}
+
+// Insert adds an enrolment. A second open one of the same officer and course is a conflict.
+func (s *Store) Insert(ctx context.Context, e Enrolment) error {
+	row := enrolmentRow{ID: e.ID, OfficerID: e.OfficerID, CourseID: e.CourseID, VersionID: e.VersionID, Origin: e.Origin,
+		DueOn: e.DueOn, LastPartID: e.LastPartID, OpenedAt: e.OpenedAt, SeenAt: e.SeenAt, ClosedAt: e.ClosedAt}
+	_, err := s.idb.NewInsert().Model(&row).Exec(ctx)
+	return db.Fault(err)
+}
+
+// Open is the officer's open enrolment in a course with the parts done; not found when there is none.
+func (s *Store) Open(ctx context.Context, officerID, courseID string) (Enrolment, error) {
+	return s.one(ctx, s.idb.NewSelect().Model((*enrolmentRow)(nil)).
+		Where("e.officer_id = ? AND e.course_id = ? AND e.closed_at IS NULL", officerID, courseID))
+}
+
+// Latest is the officer's open enrolment in a course, or else the one closed last.
+func (s *Store) Latest(ctx context.Context, officerID, courseID string) (Enrolment, error) {
+	return s.one(ctx, s.idb.NewSelect().Model((*enrolmentRow)(nil)).
+		Where("e.officer_id = ? AND e.course_id = ?", officerID, courseID).
+		OrderExpr("CASE WHEN e.closed_at IS NULL THEN 0 ELSE 1 END, e.opened_at DESC").Limit(1))
+}
+
+// Get is one enrolment with the parts done.
+func (s *Store) Get(ctx context.Context, id string) (Enrolment, error) {
+	return s.one(ctx, s.idb.NewSelect().Model((*enrolmentRow)(nil)).Where("e.id = ?", id))
+}
+
+func (s *Store) one(ctx context.Context, q *bun.SelectQuery) (Enrolment, error) {
+	var row enrolmentRow
+	if err := q.Scan(ctx, &row); err != nil {
+		return Enrolment{}, db.Fault(err)
+	}
+	e := row.enrolment()
+	err := s.idb.NewSelect().Model((*progressRow)(nil)).Column("part_id").Where("enrolment_id = ?", e.ID).Scan(ctx, &e.Done)
+	return e, db.Fault(err)
+}
+
+// OfOfficer lists the officer's enrolments, newest first, each with the parts done: two queries in all.
+func (s *Store) OfOfficer(ctx context.Context, officerID string) ([]Enrolment, error) {
+	var rows []enrolmentRow
+	err := s.idb.NewSelect().Model(&rows).Where("e.officer_id = ?", officerID).Order("e.opened_at DESC").Scan(ctx)
+	if err != nil || len(rows) == 0 {
+		return nil, db.Fault(err)
+	}
+	var done []progressRow
+	err = s.idb.NewSelect().Model(&done).
+		Where("p.enrolment_id IN (SELECT id FROM enrolments WHERE officer_id = ?)", officerID).Scan(ctx)
+	if err != nil {
+		return nil, db.Fault(err)
+	}
+	parts := make(map[string][]string, len(rows))
+	for _, d := range done {
+		parts[d.EnrolmentID] = append(parts[d.EnrolmentID], d.PartID)
+	}
+	list := make([]Enrolment, len(rows))
+	for i, r := range rows {
+		list[i] = r.enrolment()
+		list[i].Done = parts[r.ID]
+	}
+	return list, nil
+}
+
+// Take locks an enrolment for the rest of the transaction and returns it with the parts done: two requests that
+// complete one course at the same moment follow each other.
+func (s *Store) Take(ctx context.Context, id string, now time.Time) (Enrolment, error) {
+	var row enrolmentRow
+	err := s.idb.NewUpdate().Model(&row).Set("seen_at = ?", now).Where("e.id = ?", id).Returning("*").Scan(ctx)
+	if err != nil {
+		return Enrolment{}, db.Fault(err)
+	}
+	e := row.enrolment()
+	err = s.idb.NewSelect().Model((*progressRow)(nil)).Column("part_id").Where("enrolment_id = ?", id).Scan(ctx, &e.Done)
+	return e, db.Fault(err)
+}
+
+// MarkDone notes a part as done; the first time stands.
+func (s *Store) MarkDone(ctx context.Context, enrolmentID, partID string, at time.Time) error {
+	row := progressRow{EnrolmentID: enrolmentID, PartID: partID, DoneAt: at}
+	_, err := s.idb.NewInsert().Model(&row).On("CONFLICT (enrolment_id, part_id) DO NOTHING").Exec(ctx)
+	return db.Fault(err)
+}
+
+// Close ends an enrolment.
+func (s *Store) Close(ctx context.Context, id string, at time.Time) error {
+	_, err := s.idb.NewUpdate().Model((*enrolmentRow)(nil)).Set("closed_at = ?", at).
+		Where("id = ? AND closed_at IS NULL", id).Exec(ctx)
+	return db.Fault(err)
+}
+
+// LeftAt notes where reading was left.
+func (s *Store) LeftAt(ctx context.Context, id, partID string, at time.Time) error {
+	_, err := s.idb.NewUpdate().Model((*enrolmentRow)(nil)).Set("last_part_id = ?", partID).Set("seen_at = ?", at).
+		Where("id = ? AND last_part_id <> ?", id, partID).Exec(ctx)
+	return db.Fault(err)
+}
+
+// MayReadBlob tells whether one of the officer's enrolments, or a version on offer, holds the blob.
+func (s *Store) MayReadBlob(ctx context.Context, officerID, digest string) (bool, error) {
+	const query = `SELECT COUNT(*) FROM course_files f WHERE f.digest = ? AND (
+		f.version_id IN (SELECT current_version_id FROM courses WHERE withdrawn_at IS NULL)
+		OR f.version_id IN (SELECT version_id FROM enrolments WHERE officer_id = ?))`
+	var n int
+	err := s.idb.NewRaw(query, digest, officerID).Scan(ctx, &n)
+	return n > 0, db.Fault(err)
+}
