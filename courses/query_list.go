@@ -17,9 +17,10 @@ type ListQuery struct {
 	Scope         people.Scope // of the owners; see OnlyPublished
 	Search        string       // words of title and summary, with or without marks
 	Category      Category
-	OnlyPublished bool   // those on offer; scope is not asked then
-	Sort          string // "title" (default), "-title", "changed", "-changed"
-	Limit, Offset int    // limit 0 = all
+	Standing      Standing // empty = any
+	OnlyPublished bool     // those on offer; scope is not asked then
+	Sort          string   // "title" (default), "-title", "changed", "-changed"
+	Limit, Offset int      // limit 0 = all
 }
 
 // Row is a course in a list.
@@ -100,6 +101,7 @@ func (q *ListQuery) where() (string, []any) {
 		b.WriteString(" AND COALESCE(v.category, d.category) = ?")
 		args = append(args, q.Category)
 	}
+	b.WriteString(standingConditions[q.Standing])
 	for _, w := range strings.Fields(text.Fold(q.Search)) {
 		b.WriteString(` AND COALESCE(v.search_text, d.search_text) LIKE ? ESCAPE '\'`)
 		args = append(args, "%"+people.LikeEscape(w)+"%")
