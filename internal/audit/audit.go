@@ -34,18 +34,25 @@ type row struct {
 	Detail  string    `bun:"detail"`
 }
 
+// rowOf is an entry as it is stored, with a new id.
+func rowOf(e Entry, at time.Time) (row, error) {
+	detail := []byte("{}")
+	if e.Detail != nil {
+		var err error
+		if detail, err = json.Marshal(e.Detail); err != nil {
+			return row{}, err
+		}
+	}
+	return row{ID: db.NewID(), At: at, ActorID: e.Actor, Action: e.Action, Target: e.Target, Detail: string(detail)}, nil
+}
+
 // Write appends an entry.
 func Write(ctx context.Context, idb db.IDB, e Entry, now time.Time) error {
-	detail := "{}"
-	if e.Detail != nil {
-		raw, err := json.Marshal(e.Detail)
-		if err != nil {
-			return err
-		}
-		detail = string(raw)
+	r, err := rowOf(e, now)
+	if err != nil {
+		return err
 	}
-	r := row{ID: db.NewID(), At: now, ActorID: e.Actor, Action: e.Action, Target: e.Target, Detail: detail}
-	_, err := idb.NewInsert().Model(&r).Exec(ctx)
+	_, err = idb.NewInsert().Model(&r).Exec(ctx)
 	return db.Fault(err)
 }
 
