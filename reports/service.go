@@ -136,6 +136,9 @@ func (s *Service) prepare(ctx context.Context, a people.Actor, q *Query, e *Expo
 	if err := people.Require(a, people.ActExportCompletions, people.Target{}); err != nil {
 		return err
 	}
+	if err := e.check(*q); err != nil {
+		return err
+	}
 	e.Report, e.From, e.To, e.Unit = report, string(q.From), string(q.To), q.UnitID
 	e.Courses, e.IDs = len(q.CourseIDs), q.NationalID
 	entry := audit.Entry{Actor: a.AccountID, Action: "report.export", Target: "report:" + report, Detail: e}
