@@ -34,19 +34,6 @@ func Migrate(ctx context.Context, d *DB, files fs.FS) ([]string, error) {
 	return names(group.Migrations), nil
 }
 
-// Pending lists the migrations that the database lacks.
-func Pending(ctx context.Context, d *DB, files fs.FS) ([]string, error) {
-	m, err := migrator(ctx, d, files)
-	if err != nil {
-		return nil, err
-	}
-	all, err := m.MigrationsWithStatus(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return names(all.Unapplied()), nil
-}
-
 func migrator(ctx context.Context, d *DB, files fs.FS) (*migrate.Migrator, error) {
 	set := migrate.NewMigrations()
 	if err := set.Discover(files); err != nil {
