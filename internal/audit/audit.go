@@ -34,7 +34,7 @@ type row struct {
 	Detail  string    `bun:"detail"`
 }
 
-// rowOf is an entry as it is stored, with a new id.
+// rowOf is an entry as it is stored, with a new id unless it brings one.
 func rowOf(e Entry, at time.Time) (row, error) {
 	detail := []byte("{}")
 	if e.Detail != nil {
@@ -43,7 +43,10 @@ func rowOf(e Entry, at time.Time) (row, error) {
 			return row{}, err
 		}
 	}
-	return row{ID: db.NewID(), At: at, ActorID: e.Actor, Action: e.Action, Target: e.Target, Detail: string(detail)}, nil
+	if e.ID == "" {
+		e.ID = db.NewID()
+	}
+	return row{ID: e.ID, At: at, ActorID: e.Actor, Action: e.Action, Target: e.Target, Detail: string(detail)}, nil
 }
 
 // Write appends an entry.

@@ -9,8 +9,8 @@ import (
 // bulkRows keeps a statement's length within what both engines take.
 const bulkRows = 500
 
-// WriteMany appends entries, each at its own time, in few statements; the demonstration's history uses it. The entries
-// come in the order of time, for their ids are given in that order.
+// WriteMany appends entries, each at its own time, in few statements; the demonstration's history uses it. Entries are
+// listed by id, so those of the past bring ids of their time.
 func WriteMany(ctx context.Context, idb db.IDB, entries []Entry) error {
 	rows := make([]row, len(entries))
 	for i, e := range entries {
