@@ -38,6 +38,9 @@ func (choicesRule) canonical(item Item, raw json.RawMessage) (json.RawMessage, e
 	if err != nil {
 		return nil, err
 	}
+	if len(keys) == 0 { // an empty list with white space in it
+		return noAnswer, nil
+	}
 	return json.Marshal(keys)
 }
 
@@ -74,4 +77,20 @@ func exactly(item Item, q Question, keys []string) bool {
 		}
 	}
 	return true
+}
+
+// ChosenKeys is the set of option keys in a stored answer; what holds none is empty.
+func ChosenKeys(value json.RawMessage) map[string]bool {
+	var many []string
+	var one string
+	if json.Unmarshal(value, &one) == nil && one != "" {
+		many = []string{one}
+	} else if json.Unmarshal(value, &many) != nil {
+		return nil
+	}
+	keys := make(map[string]bool, len(many))
+	for _, key := range many {
+		keys[key] = true
+	}
+	return keys
 }

@@ -3,6 +3,8 @@ package training
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"sync"
 	"time"
 
 	"liem/courses"
@@ -21,7 +23,7 @@ func (s *Service) Attempt(ctx context.Context, a people.Actor, id string) (Attem
 	view := AttemptView{ID: at.ID, CourseSlug: v.Version.Slug, QuizStem: part.Stem, Course: v.Meta.Title, Title: part.Title,
 		Number: at.Number, StartedAt: at.StartedAt, Deadline: at.DeadlineAt, Now: s.Business.Now()}
 	if at.SubmittedAt == nil && at.Over(view.Now) {
-		if _, err := s.submit(ctx, at.ID, quiz.ByTime); err != nil {
+		if _, err := s.submit(ctx, at, quiz.ByTime); err != nil {
 			return AttemptView{}, err
 		}
 		view.Submitted = true
@@ -74,22 +76,46 @@ func (s *Service) SaveAnswer(ctx context.Context, a people.Actor, id string, n i
 }
 
 // SaveForm keeps the answers of a posted form, the way of a browser without scripts: each gets the next number after
-// the one that is stored. Questions that the form does not answer stay as they are.
-func (s *Service) SaveForm(ctx context.Context, a people.Actor, id string, values map[int]json.RawMessage) error {
+// the one that is stored. Questions that the form does not hold stay as they are. What is wrong with one answer costs
+// the others nothing: refused says so by place. Answers that come too late are kept and not counted, as ever.
+func (s *Service) SaveForm(ctx context.Context, a people.Actor, id string, values map[int]json.RawMessage) (refused map[int]error, err error) {
 	if _, _, _, err := s.attempt(ctx, a, id); err != nil {
-		return err
+		return nil, err
 	}
 	saved, err := quiz.NewStore(s.DB.Reader()).Answers(ctx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	changed := maps.Clone(values)
+	maps.DeleteFunc(changed, func(n int, value json.RawMessage) bool {
+		stored, ok := saved[n]
+		return ok && string(stored.Value) == string(value) || !ok && string(value) == "null"
+	})
+	refused = map[int]error{}
+	for n, err := range s.saveAll(ctx, a, id, changed, saved) {
+		switch {
+		case fault.Is(err, fault.Invalid):
+			refused[n] = err
+		case err != nil && !fault.Is(err, fault.TooLate):
+			return nil, err
+		}
+	}
+	return refused, nil
+}
+
+// saveAll saves answers side by side, so that they share a commit, and returns what each led to.
+func (s *Service) saveAll(ctx context.Context, a people.Actor, id string, values map[int]json.RawMessage, saved map[int]quiz.Saved) map[int]error {
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	results := make(map[int]error, len(values))
 	for n, value := range values {
-		if string(saved[n].Value) == string(value) {
-			continue
-		}
-		if _, err := s.SaveAnswer(ctx, a, id, n, saved[n].Seq+1, value, nil); err != nil {
-			return err
-		}
+		wg.Go(func() {
+			_, err := s.SaveAnswer(ctx, a, id, n, saved[n].Seq+1, value, nil)
+			mu.Lock()
+			defer mu.Unlock()
+			results[n] = err
+		})
 	}
-	return nil
+	wg.Wait()
+	return results
 }

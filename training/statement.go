@@ -8,6 +8,7 @@ import (
 	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/internal/fault"
+	"liem/internal/i18n"
 	"liem/records"
 )
 
@@ -33,7 +34,7 @@ func Statement(v *courses.Loaded, e *Enrolment, best map[string]int, counted boo
 	}, nil
 }
 
-// planText names the plan that the course was held under, or is empty.
+// planText names the plan that the course was held under, "12/KH-VKS, 23/12/2024", or is empty.
 func planText(p courses.Plan) string {
 	switch {
 	case p.Number == "":
@@ -41,7 +42,7 @@ func planText(p courses.Plan) string {
 	case p.Date == "":
 		return p.Number
 	}
-	return fmt.Sprintf("%s, %s", p.Number, p.Date)
+	return p.Number + ", " + i18n.For(i18n.Vietnamese).Date(p.Date)
 }
 
 // finalMark is the mean of the best marks of the needed quizzes, in basis points; nil for a course without a quiz.

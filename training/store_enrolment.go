@@ -2,12 +2,14 @@ package training
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
 
 	"liem/internal/clock"
 	"liem/internal/db"
+	"liem/people"
 )
 
 // Store reads and writes enrolments and progress.
@@ -132,19 +134,34 @@ func (s *Store) Close(ctx context.Context, id string, at time.Time) error {
 	return db.Fault(err)
 }
 
-// LeftAt notes where reading was left.
-func (s *Store) LeftAt(ctx context.Context, id, partID string, at time.Time) error {
-	_, err := s.idb.NewUpdate().Model((*enrolmentRow)(nil)).Set("last_part_id = ?", partID).Set("seen_at = ?", at).
-		Where("id = ? AND last_part_id <> ?", id, partID).Exec(ctx)
-	return db.Fault(err)
+// leftAt notes where reading was left, for enrolments that are still open.
+func (s *Store) leftAt(ctx context.Context, places []place) error {
+	for batch := range slices.Chunk(places, insertBatch) {
+		_, err := s.idb.NewUpdate().With("left_at", s.idb.NewValues(&batch)).Model((*enrolmentRow)(nil)).TableExpr("left_at").
+			Set("last_part_id = left_at.part_id").Set("seen_at = left_at.at").
+			Where("e.id = left_at.id AND e.closed_at IS NULL").Exec(ctx)
+		if err != nil {
+			return db.Fault(err)
+		}
+	}
+	return nil
 }
 
-// MayReadBlob tells whether one of the officer's enrolments, or a version on offer, holds the blob.
-func (s *Store) MayReadBlob(ctx context.Context, officerID, digest string) (bool, error) {
-	const query = `SELECT COUNT(*) FROM course_files f WHERE f.digest = ? AND (
-		f.version_id IN (SELECT current_version_id FROM courses WHERE withdrawn_at IS NULL)
-		OR f.version_id IN (SELECT version_id FROM enrolments WHERE officer_id = ?))`
-	var n int
-	err := s.idb.NewRaw(query, digest, officerID).Scan(ctx, &n)
-	return n > 0, db.Fault(err)
+// MayReadBlob tells whether a version on offer, one of the officer's enrolments, or a course within scope holds the blob.
+func (s *Store) MayReadBlob(ctx context.Context, officerID string, scope people.Scope, digest string) (bool, error) {
+	versions := s.idb.NewSelect().TableExpr("course_files AS f").ColumnExpr("1").
+		Join("JOIN course_versions AS v ON v.id = f.version_id").Join("JOIN courses AS c ON c.id = v.course_id").
+		Where("f.digest = ?", digest).
+		WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+			if officerID != "" {
+				q = q.WhereOr("c.withdrawn_at IS NULL AND c.current_version_id = v.id").
+					WhereOr("v.id IN (SELECT version_id FROM enrolments WHERE officer_id = ?)", officerID)
+			}
+			if scope.All {
+				return q.WhereOr("1 = 1")
+			}
+			return q.WhereOr("c.unit_id IN (?)", bun.List(append([]string{""}, scope.UnitIDs...)))
+		})
+	ok, err := versions.Exists(ctx)
+	return ok, db.Fault(err)
 }
