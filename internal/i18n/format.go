@@ -76,8 +76,15 @@ func (p *Printer) Hundredths(n int) string {
 // Percent writes basis points as whole per cent.
 func (p *Printer) Percent(bp int) string { return strconv.Itoa((bp+50)/100) + "%" }
 
-// Mark writes basis points on the scale of ten with one decimal, rounded: 8,3/10.
-func (p *Printer) Mark(bp int) string { return p.Hundredths((bp+50)/100*10) + "/10" }
+// Mark writes basis points on the scale of ten with one decimal: 8,3/10. It is rounded down, so that what is printed
+// never reaches a pass mark that the points do not.
+func (p *Printer) Mark(bp int) string { return p.Hundredths(bp/100*10) + "/10" }
+
+// Decimal writes a decimal number that is given with a point.
+func (p *Printer) Decimal(s string) string {
+	_, dec := p.marks()
+	return strings.Replace(s, ".", dec, 1)
+}
 
 // Bytes writes a size.
 func (p *Printer) Bytes(n int64) string {

@@ -12,7 +12,7 @@ func (r *rendering) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool)
 		w.WriteString("</table>\n</div>\n")
 		return ast.WalkContinue, nil
 	}
-	w.WriteString(`<div class="table-scroll" tabindex="0" role="region"`)
+	w.WriteString(`<div class="table-scroll" tabindex="0" role="group"`)
 	attribute(w, "aria-label", r.doc.options.Labels.Table)
 	w.WriteString(">\n<table>\n")
 	return ast.WalkContinue, nil

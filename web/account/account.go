@@ -1,0 +1,31 @@
+package account
+
+import (
+	"liem/people"
+	"liem/web/page"
+)
+
+// AccountPage shows who one is here, the password, the look, and where one is signed in.
+type AccountPage struct {
+	page.Base
+	page.Form
+	Roles    []people.Role
+	Sessions []people.SessionInfo
+}
+
+var accountPage = page.Parse[AccountPage](files, "account.html")
+
+// Account shows the page.
+func (h *Handlers) Account(c *page.Ctx) error { return h.show(c, page.Form{}, 200) }
+
+func (h *Handlers) show(c *page.Ctx, f page.Form, status int) error {
+	p := AccountPage{Base: c.Base(page.SectionAccount, "account.title"), Form: f, Roles: c.Actor.Roles()}
+	var err error
+	if p.Sessions, err = h.people.Sessions(c.Context(), c.Actor); err != nil {
+		return err
+	}
+	return accountPage.RenderStatus(c, status, &p)
+}
+
+// Themes lists the looks that one may choose.
+func (p *AccountPage) Themes() []string { return []string{"auto", "light", "dark"} }

@@ -1,0 +1,21 @@
+// Package account holds the pages of signing in and of one's own account.
+package account
+
+import (
+	"embed"
+
+	"liem/internal/clock"
+	"liem/people"
+)
+
+//go:embed *.html
+var files embed.FS
+
+// Handlers are the pages of this folder.
+type Handlers struct {
+	people *people.Service
+	system clock.Clock
+}
+
+// New makes the handlers.
+func New(p *people.Service, system clock.Clock) *Handlers { return &Handlers{p, system} }

@@ -1,0 +1,113 @@
+// What every page has. Every page works without this script.
+
+import htmx from "htmx.org"
+
+htmx.config.includeIndicatorStyles = false
+htmx.config.allowEval = false
+htmx.config.historyCacheSize = 0
+
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content
+  if (token) (event as CustomEvent).detail.headers["X-CSRF-Token"] = token
+})
+
+document.querySelector<HTMLElement>("[data-focus]")?.focus()
+
+document.querySelectorAll<HTMLElement>("[data-without-script]").forEach((e) => (e.hidden = true))
+
+document.addEventListener("keydown", (event) => {
+  const typing = (event.target as Element).closest("input, textarea, select, [contenteditable]")
+  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const search = document.querySelector<HTMLInputElement>("input[type=search]")
+    if (search) {
+      event.preventDefault()
+      search.focus()
+    }
+  }
+  if (event.key === "Escape") document.querySelectorAll<HTMLDetailsElement>("details.menu[open], .bottom details[open]").forEach((d) => (d.open = false))
+})
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll<HTMLDetailsElement>("details.menu[open], .bottom details[open]").forEach((d) => {
+    if (!d.contains(event.target as Node)) d.open = false
+  })
+})
+
+// A form that says so asks before it is sent; the question is the form's own, and a dialog shows it.
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement
+  const question = form.dataset["confirm"]
+  const dialog = document.querySelector<HTMLDialogElement>("dialog[data-confirm-dialog]")
+  if (question && dialog && form.dataset["agreed"] === undefined) {
+    event.preventDefault()
+    const words = dialog.querySelector("p")
+    if (words) words.textContent = question
+    dialog.returnValue = ""
+    dialog.showModal()
+    dialog.addEventListener("close", () => {
+      if (dialog.returnValue !== "yes") return
+      form.dataset["agreed"] = ""
+      form.requestSubmit((event as SubmitEvent).submitter as HTMLElement)
+    }, { once: true })
+    return
+  }
+  if (form.dataset["once"] !== undefined) {
+    const button = (event as SubmitEvent).submitter as HTMLButtonElement | null
+    setTimeout(() => button?.setAttribute("disabled", ""))
+  }
+})
+addEventListener("pageshow", () => document.querySelectorAll("form[data-once] button[disabled]").forEach((b) => b.removeAttribute("disabled")))
+
+document.querySelectorAll<HTMLFormElement>("form[data-autosubmit]").forEach((form) => {
+  form.addEventListener("change", (event) => {
+    if ((event.target as HTMLElement).matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit()
+  })
+})
+
+// Dropping a file into the box is choosing it.
+document.querySelectorAll<HTMLElement>(".drop").forEach((box) => {
+  const input = box.querySelector<HTMLInputElement>("input[type=file]")
+  for (const name of ["dragover", "dragenter"]) box.addEventListener(name, (e) => (e.preventDefault(), box.classList.add("over")))
+  for (const name of ["dragleave", "drop"]) box.addEventListener(name, () => box.classList.remove("over"))
+  box.addEventListener("drop", (event) => {
+    event.preventDefault()
+    if (input && event.dataTransfer?.files.length) input.files = event.dataTransfer.files
+  })
+})
+
+// An upload shows how far it is.
+document.querySelectorAll<HTMLFormElement>("form[data-upload]").forEach((form) => {
+  form.addEventListener("submit", (event) => {
+    const bar = form.querySelector<HTMLProgressElement>("progress")
+    if (!bar) return
+    event.preventDefault()
+    const request = new XMLHttpRequest()
+    request.open("POST", form.action)
+    bar.hidden = false
+    request.upload.onprogress = (e) => { bar.max = e.total; bar.value = e.loaded }
+    request.onload = () => {
+      if (request.status < 400 && request.responseURL && new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
+        location.assign(request.responseURL)
+        return
+      }
+      const answer = new DOMParser().parseFromString(request.responseText, "text/html")
+      document.body.replaceWith(answer.body)
+      document.querySelector<HTMLElement>("[data-focus]")?.focus()
+    }
+    request.onerror = () => { bar.hidden = true; HTMLFormElement.prototype.submit.call(form) }
+    request.send(new FormData(form))
+  })
+})
+
+// The outline follows the reader.
+const headings = [...document.querySelectorAll<HTMLElement>(".prose h2[id], .prose h3[id]")]
+if (headings.length > 0 && "IntersectionObserver" in window) {
+  const seen = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue
+      document.querySelectorAll(".outline a[aria-current]").forEach((a) => a.removeAttribute("aria-current"))
+      document.querySelector(`.outline a[href="#${CSS.escape(entry.target.id)}"]`)?.setAttribute("aria-current", "true")
+    }
+  }, { rootMargin: "0px 0px -70% 0px" })
+  headings.forEach((h) => seen.observe(h))
+}

@@ -1,0 +1,116 @@
+package web
+
+import (
+	"errors"
+	"log/slog"
+	"net/url"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"liem/internal/fault"
+	"liem/web/page"
+)
+
+// statuses is the one place where a kind of fault becomes an HTTP status.
+var statuses = map[fault.Kind]int{
+	fault.Invalid:         fiber.StatusUnprocessableEntity,
+	fault.Unauthenticated: fiber.StatusUnauthorized,
+	fault.Forbidden:       fiber.StatusForbidden,
+	fault.NotFound:        fiber.StatusNotFound,
+	fault.Conflict:        fiber.StatusConflict,
+	fault.TooLate:         fiber.StatusGone,
+	fault.TooMany:         fiber.StatusTooManyRequests,
+	fault.Unavailable:     fiber.StatusServiceUnavailable,
+	fault.Internal:        fiber.StatusInternalServerError,
+}
+
+// Problem is an error for programs: RFC 9457, problem+json.
+type Problem struct {
+	Type     string `json:"type"`   // "urn:liem:" and the text's key
+	Title    string `json:"title"`  // in the person's language
+	Status   int    `json:"status"` // the HTTP status again
+	Instance string `json:"instance"`
+	Field    string `json:"field,omitempty"`
+}
+
+// fail answers with an error. What went wrong inside goes to the log under the reference that the person sees.
+func (w *Web) fail(c *page.Ctx, err error) error {
+	if c.Release != nil {
+		c.Release()
+	}
+	kind := fault.KindOf(err)
+	status := statuses[kind]
+	w.logFailure(c, status, err)
+	c.Response().ResetBody()
+	if kind == fault.TooMany || kind == fault.Unavailable {
+		c.Set("Retry-After", "30")
+	}
+	switch {
+	case wantsJSON(c):
+		return w.failJSON(c, status, err)
+	case kind == fault.Unauthenticated && reads(c.Method()) && c.Get("HX-Request") == "":
+		return c.See(loginAddress(c))
+	case errors.Is(err, errPasswordFirst) && reads(c.Method()):
+		return c.See("/account")
+	case c.Get("HX-Request") != "":
+		// The whole page replaces what was there: a script must not leave half of one.
+		c.Set("HX-Retarget", "body")
+		c.Set("HX-Reswap", "innerHTML")
+	}
+	return w.failPage(c, status, err)
+}
+
+func (w *Web) logFailure(c *page.Ctx, status int, err error) {
+	level := slog.LevelInfo
+	if status >= fiber.StatusInternalServerError {
+		level = slog.LevelError
+	}
+	w.Log.Log(c.Context(), level, "request failed", "ref", c.Ref, "method", c.Method(), "path", c.Path(),
+		"status", status, "account", c.Actor.AccountID, "error", err)
+}
+
+func (w *Web) failJSON(c *page.Ctx, status int, err error) error {
+	p := Problem{Type: "urn:liem:fault.internal", Title: c.P.Error(err), Status: status, Instance: c.Ref}
+	if e, ok := fault.As(err); ok {
+		p.Type, p.Field = "urn:liem:"+e.Key, e.Field
+	}
+	if jsonErr := c.Status(status).JSON(p); jsonErr != nil {
+		return jsonErr
+	}
+	c.Set("Content-Type", "application/problem+json")
+	return nil
+}
+
+// wantsJSON tells a script from a person: it sends or asks for JSON.
+func wantsJSON(c *page.Ctx) bool {
+	return strings.HasPrefix(c.Get("Content-Type"), fiber.MIMEApplicationJSON) ||
+		strings.HasPrefix(c.Get("Accept"), fiber.MIMEApplicationJSON) || strings.HasPrefix(c.Path(), "/api/")
+}
+
+// loginAddress is the sign-in page that leads back here.
+func loginAddress(c *page.Ctx) string {
+	if c.OriginalURL() == "/" {
+		return "/login"
+	}
+	return "/login?next=" + url.QueryEscape(c.OriginalURL())
+}
+
+// unrouted answers what Fiber itself refuses: no such route, a method that the route does not know, a broken request.
+func (w *Web) unrouted(fc *fiber.Ctx, err error) error {
+	c := w.begin(fc)
+	kind, key := fault.Internal, "fault.internal"
+	var fe *fiber.Error
+	if errors.As(err, &fe) {
+		switch {
+		case fe.Code == fiber.StatusNotFound || fe.Code == fiber.StatusMethodNotAllowed:
+			kind, key = fault.NotFound, "fault.not_found"
+		case fe.Code < 500:
+			kind, key = fault.Invalid, "form.unreadable"
+		}
+	}
+	if idErr := w.identify(c); idErr != nil {
+		err = errors.Join(err, idErr)
+	}
+	return w.fail(c, fault.New(kind, key).Because(err))
+}

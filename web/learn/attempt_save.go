@@ -1,0 +1,57 @@
+package learn
+
+import (
+	"strconv"
+
+	"liem/web/page"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// AttemptSave keeps all answers of a form: the way of a browser without scripts.
+func (h *Handlers) AttemptSave(c *page.Ctx) error {
+	f, err := h.saveForm(c)
+	if err != nil {
+		return err
+	}
+	if len(f.Errors) > 0 {
+		return h.showAttempt(c, f, 422)
+	}
+	return c.Done("/attempts/"+c.Params("id"), "notice.answers_saved")
+}
+
+// saveForm keeps what can be kept; what cannot is in the form's errors, and everything else is saved all the same.
+func (h *Handlers) saveForm(c *page.Ctx) (page.Form, error) {
+	f, err := c.ReadForm()
+	if err != nil {
+		return f, err
+	}
+	view, err := h.training.Attempt(c.Context(), c.Actor, c.Params("id"))
+	if err != nil || view.Submitted {
+		return f, err
+	}
+	refused, err := h.training.SaveForm(c.Context(), c.Actor, view.ID, readAnswers(c, view.Questions))
+	if err != nil {
+		return f, err
+	}
+	for n, fault := range refused {
+		f.Errors = append(f.Errors, page.FieldError{Field: "q" + itoa(n), Text: c.P.T("attempt.question", "Number", n) + ": " + c.P.Error(fault)})
+	}
+	return f, nil
+}
+
+// AttemptSubmit hands in: answers that came with the form are saved first.
+func (h *Handlers) AttemptSubmit(c *page.Ctx) error {
+	f, err := h.saveForm(c)
+	if err != nil {
+		return err
+	}
+	if len(f.Errors) > 0 {
+		return h.showAttempt(c, f, 422)
+	}
+	id := c.Params("id")
+	if _, err := h.training.Submit(c.Context(), c.Actor, id); err != nil {
+		return err
+	}
+	return c.See("/attempts/" + id + "/result")
+}

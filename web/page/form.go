@@ -1,0 +1,90 @@
+package page
+
+import (
+	"strings"
+
+	"liem/internal/fault"
+	"liem/internal/text"
+)
+
+// Form is what a person sent, kept as sent, with what is wrong with it. Pages show both.
+type Form struct {
+	Values map[string]string
+	Errors []FieldError
+
+	heading string
+}
+
+// Heading stands above the list of what is wrong.
+func (f *Form) Heading() string { return f.heading }
+
+// FieldError is a problem with one field, in the reader's language.
+type FieldError struct {
+	Field, Text string
+}
+
+// maxField bounds one text field; longer forms have routes of their own.
+const maxField = 64 << 10
+
+// ReadForm takes the named fields of a posted form: trimmed, in NFC, without control characters.
+func (c *Ctx) ReadForm(fields ...string) (Form, error) {
+	f := Form{Values: make(map[string]string, len(fields)), heading: c.P.T("form.errors")}
+	for _, name := range fields {
+		value := c.FormValue(name)
+		if len(value) > maxField {
+			return f, fault.New(fault.Invalid, "form.too_long").At(name)
+		}
+		clean, err := text.Clean(value)
+		if err != nil {
+			return f, err
+		}
+		f.Values[name] = clean
+	}
+	return f, nil
+}
+
+// Secret is a field that must arrive exactly as typed: a password.
+func (c *Ctx) Secret(field string) string { return c.FormValue(field) }
+
+// Get is a field's value.
+func (f *Form) Get(field string) string { return f.Values[field] }
+
+// Refuse takes the faults that a person can mend into the form and reports whether err was of that kind; other errors
+// are for the error page.
+func (f *Form) Refuse(c *Ctx, err error) bool {
+	if list, ok := err.(fault.List); ok {
+		for _, e := range list {
+			f.Errors = append(f.Errors, FieldError{e.Field, c.P.Error(e)})
+		}
+		return true
+	}
+	switch fault.KindOf(err) {
+	case fault.Invalid, fault.Conflict, fault.TooMany, fault.TooLate:
+		e, ok := fault.As(err)
+		if !ok {
+			return false
+		}
+		f.Errors = append(f.Errors, FieldError{e.Field, c.P.Error(err)})
+		return true
+	}
+	return false
+}
+
+// Error is the text at one field, or empty.
+func (f *Form) Error(field string) string {
+	for _, e := range f.Errors {
+		if e.Field == field {
+			return e.Text
+		}
+	}
+	return ""
+}
+
+// Describe lists the ids that describe a field, for aria-describedby.
+func (f *Form) Describe(field string) string {
+	ids := []string{field + "-help"}
+	if f.Error(field) != "" {
+		ids = append(ids, field+"-error")
+	}
+	return strings.Join(ids, " ")
+}

@@ -1,0 +1,42 @@
+package page
+
+import "liem/people"
+
+// Need is what a route asks of the person before its handler runs. Handlers and services still check the object that
+// the request names; this is the first gate, and the one that the permission test walks.
+type Need struct {
+	public bool
+	action people.Action
+}
+
+// Public routes are open to everybody, SignedIn routes to whoever has a session.
+var (
+	Public   = Need{public: true}
+	SignedIn = Need{}
+)
+
+// To asks for an action that the person may do somewhere.
+func To(action people.Action) Need { return Need{action: action} }
+
+// Met tells whether the actor may pass.
+func (n Need) Met(a people.Actor) bool {
+	switch {
+	case n.public:
+		return true
+	case !a.SignedIn():
+		return false
+	case n.action == "":
+		return true
+	}
+	return people.Can(a, n.action, people.Target{})
+}
+
+// Route is one address with its handler.
+type Route struct {
+	Method string
+	Path   string // in Fiber's syntax
+	Need   Need
+	Do     Handler
+	Upload bool // a large multipart body that the handler reads as a stream; it checks the form token itself
+	Long   bool // a streamed answer: a longer deadline, no compression
+}

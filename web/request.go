@@ -1,0 +1,142 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"liem/internal/db"
+	"liem/internal/fault"
+	"liem/internal/i18n"
+	"liem/web/page"
+)
+
+// handle wraps a route: who asks, may they, the handler, and whatever goes wrong.
+func (w *Web) handle(r page.Route) fiber.Handler {
+	return func(fc *fiber.Ctx) (err error) {
+		c := w.begin(fc)
+		limit := deadline
+		if r.Long {
+			limit = longDeadline
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), limit)
+		fc.SetUserContext(ctx)
+		if r.Long {
+			c.Release = cancel // the writer of a stream ends it
+		} else {
+			defer cancel()
+		}
+		defer func() {
+			if p := recover(); p != nil {
+				err = w.fail(c, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+			}
+		}()
+		if err := w.guard(c, r); err != nil {
+			return w.fail(c, err)
+		}
+		if err := r.Do(c); err != nil {
+			return w.fail(c, err)
+		}
+		return nil
+	}
+}
+
+// begin makes the context of a request, for nobody yet.
+func (w *Web) begin(fc *fiber.Ctx) *page.Ctx {
+	c := &page.Ctx{Ctx: fc, Site: w.site, Ref: db.RandomToken()[:10]}
+	c.P = i18n.For(c.Language())
+	return c
+}
+
+// guard finds out who asks and stops what must not reach the handler.
+func (w *Web) guard(c *page.Ctx, r page.Route) error {
+	if err := w.identify(c); err != nil {
+		return err
+	}
+	if !r.Need.Met(c.Actor) {
+		if !c.Actor.SignedIn() {
+			return fault.New(fault.Unauthenticated, "fault.unauthenticated")
+		}
+		return fault.New(fault.Forbidden, "fault.forbidden")
+	}
+	if c.Actor.MustChangePassword && r.Need != page.Public && !strings.HasPrefix(r.Path, "/account") && r.Path != "/logout" {
+		return errPasswordFirst
+	}
+	if reads(r.Method) {
+		return nil
+	}
+	if err := sameOrigin(c); err != nil {
+		return err
+	}
+	if r.Upload {
+		return nil // ReadUpload bounds the body and checks the token before it takes the file
+	}
+	if err := boundBody(c.Ctx); err != nil {
+		return err
+	}
+	return checkToken(c)
+}
+
+// errPasswordFirst stops whoever signed in with a password that somebody else set.
+var errPasswordFirst = fault.New(fault.Forbidden, "account.must_change")
+
+func reads(method string) bool { return method == fiber.MethodGet || method == fiber.MethodHead }
+
+// identify finds the session. A request whose session has ended goes on as nobody's.
+func (w *Web) identify(c *page.Ctx) error {
+	token := c.Cookies(w.site.Cookie(page.SessionCookie))
+	if token == "" {
+		c.Token = c.Cookies(w.site.Cookie(page.VisitCookie))
+		return nil
+	}
+	actor, err := w.People.Actor(c.Context(), token)
+	if fault.Is(err, fault.Unauthenticated) {
+		c.Token = c.Cookies(w.site.Cookie(page.VisitCookie))
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	c.Actor, c.Token = actor, token
+	c.P = i18n.For(i18n.Locale(actor.Locale))
+	return nil
+}
+
+// boundBody reads a body of ordinary size; Fiber's own limit is off while bodies stream.
+func boundBody(fc *fiber.Ctx) error {
+	req := fc.Context()
+	if req.Request.Header.ContentLength() > maxBody {
+		req.SetConnectionClose()
+		return fault.New(fault.Invalid, "form.too_long")
+	}
+	stream := req.RequestBodyStream()
+	if stream == nil {
+		return nil
+	}
+	body, err := io.ReadAll(io.LimitReader(stream, maxBody+1))
+	if err != nil {
+		return fault.New(fault.Invalid, "form.cut_off").Because(err)
+	}
+	if len(body) > maxBody {
+		req.SetConnectionClose()
+		return fault.New(fault.Invalid, "form.too_long")
+	}
+	req.Request.SetBody(body)
+	return nil
+}
+
+// checkToken compares the form's token, or a script's header, with the session's.
+func checkToken(c *page.Ctx) error {
+	token := c.Get("X-CSRF-Token")
+	if token == "" && strings.HasPrefix(c.Get("Content-Type"), fiber.MIMEApplicationForm) {
+		token = c.FormValue("csrf")
+	}
+	if !c.TokenMatches(token) {
+		return fault.New(fault.Forbidden, "fault.forged")
+	}
+	return nil
+}

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"liem/people"
+	"liem/web/account"
+	"liem/web/learn"
+	"liem/web/manage"
+	"liem/web/page"
+	"liem/web/report"
+	"liem/web/staff"
+)
+
+const (
+	get  = "GET"
+	post = "POST"
+	put  = "PUT"
+)
+
+// routeTable is every address of the site with what it asks of the person.
+func (w *Web) routeTable() []page.Route {
+	who := account.New(w.People, w.System)
+	study := learn.New(w.Training, w.Cache, w.Blobs)
+	edit := manage.New(w.Courses, w.Cache, w.People)
+	figures := report.New(w.Reports, w.People, w.Courses)
+	office := staff.New(w.DB, w.People, w.Keys)
+
+	learner := page.To(people.ActLearn)
+	preview := page.To(people.ActPreviewCourse)
+	author := page.To(people.ActEditCourse)
+	publisher := page.To(people.ActPublishCourse)
+	reader := page.To(people.ActReportCompletions)
+	exporter := page.To(people.ActExportCompletions)
+
+	return []page.Route{
+		{Method: get, Path: "/healthz", Need: page.Public, Do: w.healthz},
+		{Method: get, Path: "/readyz", Need: page.Public, Do: w.readyz},
+
+		// Signing in and one's own account
+		{Method: get, Path: "/login", Need: page.Public, Do: who.LoginForm},
+		{Method: post, Path: "/login", Need: page.Public, Do: who.Login},
+		{Method: post, Path: "/logout", Need: page.SignedIn, Do: who.Logout},
+		{Method: get, Path: "/account", Need: page.SignedIn, Do: who.Account},
+		{Method: post, Path: "/account/password", Need: page.SignedIn, Do: who.ChangePassword},
+		{Method: post, Path: "/account/preferences", Need: page.SignedIn, Do: who.Preferences},
+		{Method: post, Path: "/account/sign-out-everywhere", Need: page.SignedIn, Do: who.SignOutEverywhere},
+
+		// Learning
+		{Method: get, Path: "/", Need: page.SignedIn, Do: study.Home},
+		{Method: get, Path: "/courses", Need: learner, Do: study.Catalogue},
+		{Method: get, Path: "/courses/:slug", Need: learner, Do: study.Course},
+		{Method: post, Path: "/courses/:slug/begin", Need: learner, Do: study.Begin},
+		{Method: get, Path: "/courses/:slug/:stem", Need: learner, Do: study.Part},
+		{Method: post, Path: "/courses/:slug/:stem/done", Need: learner, Do: study.LessonDone},
+		{Method: post, Path: "/courses/:slug/:stem/attempts", Need: learner, Do: study.AttemptStart},
+		{Method: get, Path: "/attempts/:id", Need: learner, Do: study.Attempt},
+		{Method: post, Path: "/attempts/:id", Need: learner, Do: study.AttemptSave},
+		{Method: put, Path: "/attempts/:id/answers/:n", Need: learner, Do: study.AnswerPut},
+		{Method: post, Path: "/attempts/:id/submit", Need: learner, Do: study.AttemptSubmit},
+		{Method: get, Path: "/attempts/:id/result", Need: learner, Do: study.Result},
+		{Method: get, Path: "/record", Need: learner, Do: study.Record},
+		{Method: get, Path: "/media/:digest/:name", Need: page.SignedIn, Do: study.Media},
+
+		// Courses: upload, check, look, publish
+		{Method: get, Path: "/manage/courses", Need: preview, Do: edit.Courses},
+		{Method: get, Path: "/manage/courses/upload", Need: author, Do: edit.UploadForm},
+		{Method: post, Path: "/manage/courses/upload", Need: author, Do: edit.Upload, Upload: true},
+		{Method: get, Path: "/manage/courses/:id", Need: preview, Do: edit.Course},
+		{Method: get, Path: "/manage/courses/:id/versions/:version", Need: preview, Do: edit.Version},
+		{Method: get, Path: "/manage/courses/:id/versions/:version/preview/:stem", Need: preview, Do: edit.Preview},
+		{Method: post, Path: "/manage/courses/:id/versions/:version/publish", Need: publisher, Do: edit.Publish},
+		{Method: post, Path: "/manage/courses/:id/versions/:version/discard", Need: author, Do: edit.Discard},
+		{Method: post, Path: "/manage/courses/:id/withdraw", Need: publisher, Do: edit.Withdraw},
+		{Method: post, Path: "/manage/courses/:id/restore", Need: publisher, Do: edit.Restore},
+
+		// Reports
+		{Method: get, Path: "/reports", Need: reader, Do: figures.Reports},
+		{Method: get, Path: "/reports/completions", Need: reader, Do: figures.Completions},
+		{Method: get, Path: "/reports/yearly", Need: reader, Do: figures.Yearly},
+		{Method: get, Path: "/reports/completions.csv", Need: exporter, Do: figures.CompletionsCSV, Long: true},
+		{Method: get, Path: "/reports/completions.xlsx", Need: exporter, Do: figures.CompletionsXLSX, Long: true},
+		{Method: get, Path: "/reports/yearly.csv", Need: exporter, Do: figures.YearlyCSV, Long: true},
+		{Method: get, Path: "/reports/yearly.xlsx", Need: exporter, Do: figures.YearlyXLSX, Long: true},
+
+		// Officers, ledger and trail
+		{Method: get, Path: "/people", Need: page.To(people.ActSeePeople), Do: office.People},
+		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
+	}
+}
