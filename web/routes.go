@@ -84,5 +84,6 @@ func (w *Web) routeTable() []page.Route {
 		// Officers, ledger and trail
 		{Method: get, Path: "/people", Need: page.To(people.ActSeePeople), Do: office.People},
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
+		{Method: post, Path: "/audit/verify", Need: page.To(people.ActVerifyLedger), Do: office.Verify, Long: true},
 	}
 }

@@ -1,0 +1,87 @@
+package manage
+
+import (
+	"liem/courses"
+	"liem/people"
+	"liem/web/page"
+)
+
+// CoursePage is a course with its versions, and what to do next.
+type CoursePage struct {
+	page.Base
+	Course   courses.Course
+	Versions []courses.Version
+	Current  *courses.Version // nil before the first
+	Draft    *courses.Version // nil when none waits
+	Unit     string
+	Names    map[string]people.Who
+
+	MayEdit, MayPublish bool
+}
+
+var coursePage = page.Parse[CoursePage](files, "course.html")
+
+// Course shows the page.
+func (h *Handlers) Course(c *page.Ctx) error {
+	course, versions, err := h.courses.Course(c.Context(), c.Actor, c.Params("id"))
+	if err != nil {
+		return err
+	}
+	p := CoursePage{Course: course, Versions: versions, MayEdit: may(c, people.ActEditCourse, course), MayPublish: may(c, people.ActPublishCourse, course)}
+	for i := range versions {
+		v := &versions[i]
+		switch {
+		case v.State == courses.StateDraft && p.Draft == nil:
+			p.Draft = v
+		case v.ID == course.CurrentVersionID:
+			p.Current = v
+		}
+	}
+	if p.Names, err = h.names(c, versions...); err != nil {
+		return err
+	}
+	tree, err := h.people.Tree(c.Context(), h.people.Today())
+	if err != nil {
+		return err
+	}
+	unit, _ := tree.Unit(course.UnitID)
+	p.Unit = unit.Name
+	p.Base = c.BaseNamed(page.SectionManage, p.name())
+	p.Crumbs = crumbs(c, "", "")
+	return coursePage.Render(c, &p)
+}
+
+// Shown is the version whose facts stand for the course: the current one, or the draft before the first; nil when all
+// drafts were discarded.
+func (p *CoursePage) Shown() *courses.Version {
+	if p.Current != nil {
+		return p.Current
+	}
+	return p.Draft
+}
+
+func (p *CoursePage) name() string {
+	if v := p.Shown(); v != nil {
+		return v.Meta.Title
+	}
+	return p.Course.Slug
+}
+
+// names finds the people behind versions: who uploaded and who published them.
+func (h *Handlers) names(c *page.Ctx, versions ...courses.Version) (map[string]people.Who, error) {
+	var ids []string
+	for _, v := range versions {
+		ids = append(ids, v.CreatedBy, v.PublishedBy)
+	}
+	return h.people.Names(c.Context(), ids...)
+}
+
+// Who names a person by account; what is no account, such as the command line, is named by its word.
+func (p *CoursePage) Who(account string) string { return who(p.Names, account) }
+
+func who(names map[string]people.Who, account string) string {
+	if w, ok := names[account]; ok {
+		return w.Name
+	}
+	return account
+}

@@ -1,0 +1,65 @@
+package manage
+
+import (
+	"liem/courses"
+	"liem/quiz"
+	"liem/web/page"
+)
+
+// Preview is what the previews of lessons and quizzes share.
+type Preview struct {
+	page.Base
+	Course         courses.Course
+	V              *courses.Loaded
+	Part           *courses.LoadedPart
+	Previous, Next *courses.LoadedPart
+}
+
+// LessonPreview is a lesson exactly as officers read it.
+type LessonPreview struct{ Preview }
+
+// QuizPreview is a quiz with all its questions, their keys and the feedback.
+type QuizPreview struct {
+	Preview
+	Questions []quiz.Question
+}
+
+var (
+	lessonPreview = page.Parse[LessonPreview](files, "preview_lesson.html", "preview.html")
+	quizPreview   = page.Parse[QuizPreview](files, "preview_quiz.html", "preview.html")
+)
+
+// Preview shows a part of any version in scope.
+func (h *Handlers) Preview(c *page.Ctx) error {
+	course, _, v, err := h.version(c)
+	if err != nil {
+		return err
+	}
+	part, ok := v.Part(c.Params("stem"))
+	if !ok {
+		return page.NoSuchPage()
+	}
+	p := Preview{Base: c.BaseNamed(page.SectionManage, part.Title), Course: course, V: v, Part: part, Previous: v.Previous(part), Next: v.Next(part)}
+	p.Crumbs = append(crumbs(c, course.ID, v.Meta.Title), page.Link{Text: versionTitle(c, v.Version), Href: p.Back()})
+	if part.Kind == courses.KindQuiz {
+		return quizPreview.Render(c, &QuizPreview{p, v.QuizQuestions(part)})
+	}
+	return lessonPreview.Render(c, &LessonPreview{p})
+}
+
+// Back is the address of the version.
+func (p *Preview) Back() string { return versionPath(p.Course.ID, p.V.Version.ID) }
+
+// IsDraft tells that nobody can learn from this version yet.
+func (p *Preview) IsDraft() bool { return p.V.Version.State == courses.StateDraft }
+
+// Letter is the key of an option in the author's order: a, b, c …
+func (p *QuizPreview) Letter(i int) string { return string(rune('a' + i)) }
+
+// Key is a numeric key as people write it, with its tolerance where there is one.
+func (p *QuizPreview) Key(n *quiz.Numeric) string {
+	if n.Tolerance == "" || n.Tolerance == "0" {
+		return p.Decimal(n.Value)
+	}
+	return p.Decimal(n.Value) + " ± " + p.Decimal(n.Tolerance)
+}

@@ -1,0 +1,149 @@
+package staff
+
+import (
+	"liem/internal/audit"
+	"liem/internal/clock"
+	"liem/internal/fault"
+	"liem/internal/ledger"
+	"liem/people"
+	"liem/records"
+	"liem/web/page"
+)
+
+// AuditPage shows the ledger's state, and the trail below it.
+type AuditPage struct {
+	page.Base
+	page.Form
+	List    page.List
+	Entries []Line
+	Actions []string
+
+	Head      ledger.Head
+	Waiting   int
+	PublicKey string
+	Last      *records.Verified // nil before the first verification
+	Verifier  string            // who made it
+	MayVerify bool
+	Found     *records.Report // what the verification asked for just now found; nil otherwise
+}
+
+var auditPage = page.Parse[AuditPage](files, "audit.html", "ledger.html")
+
+// Audit shows the page.
+func (h *Handlers) Audit(c *page.Ctx) error {
+	f, err := c.ReadForm("from", "to")
+	if err != nil {
+		return err
+	}
+	return h.showAudit(c, &AuditPage{Form: f}, 200)
+}
+
+func (h *Handlers) showAudit(c *page.Ctx, p *AuditPage, status int) error {
+	p.List = c.ReadList(nil, "action", "target", "actor", "from", "to")
+	p.List.Path = "/audit"
+	p.Actions, p.MayVerify = actions, people.Can(c.Actor, people.ActVerifyLedger, people.Target{})
+	q, err := h.query(c, p)
+	if err != nil {
+		return err
+	}
+	if len(p.Errors) > 0 {
+		status = 422
+	} else if err := h.fillTrail(c, p, q); err != nil {
+		return err
+	}
+	if err := h.fillLedger(c, p); err != nil {
+		return err
+	}
+	p.Base = c.Base(page.SectionAudit, "audit.title")
+	p.Path = p.List.Path // a verification was posted elsewhere
+	return auditPage.RenderStatus(c, status, p)
+}
+
+// query turns the filters into a query; days that cannot be read stand in the form's errors.
+func (h *Handlers) query(c *page.Ctx, p *AuditPage) (audit.Query, error) {
+	q := audit.Query{Action: p.List.Get("action"), Target: p.List.Get("target"), Limit: page.PerPage, Offset: p.List.Offset()}
+	for _, day := range []struct {
+		field string
+		into  *clock.Date
+	}{{"from", &q.From}, {"to", &q.To}} {
+		typed := p.List.Get(day.field)
+		d, ok := clock.ParseDate(typed)
+		if typed != "" && !ok {
+			p.Refuse(c, fault.New(fault.Invalid, "audit.day_unreadable").At(day.field))
+		}
+		*day.into = d
+	}
+	if q.From != "" && q.To != "" && q.To.Before(q.From) {
+		p.Refuse(c, fault.New(fault.Invalid, "audit.days_turned").At("to"))
+	}
+	var err error
+	q.Actor, err = h.account(c, p.List.Get("actor"))
+	return q, err
+}
+
+// account is the id behind a name that signs in; what is no such name is searched for as it stands ("cli", "system").
+func (h *Handlers) account(c *page.Ctx, username string) (string, error) {
+	if username == "" {
+		return "", nil
+	}
+	a, err := people.NewStore(h.db.Reader()).AccountByUsername(c.Context(), people.Username(username))
+	switch {
+	case fault.Is(err, fault.NotFound):
+		return username, nil
+	case err != nil:
+		return "", err
+	}
+	return a.ID, nil
+}
+
+func (h *Handlers) fillTrail(c *page.Ctx, p *AuditPage, q audit.Query) error {
+	entries, total, err := audit.List(c.Context(), h.db.Reader(), q)
+	if err != nil {
+		return err
+	}
+	p.List.Total = total
+	ids := make([]string, 0, 2*len(entries))
+	for _, e := range entries {
+		ids = append(ids, e.Actor)
+		if kind, id := parts(e.Target); kind == "account" {
+			ids = append(ids, id)
+		}
+	}
+	names, err := h.people.Names(c.Context(), ids...)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		p.Entries = append(p.Entries, lineOf(c, e, names))
+	}
+	return nil
+}
+
+func (h *Handlers) fillLedger(c *page.Ctx, p *AuditPage) error {
+	store := ledger.NewStore(h.db.Reader())
+	var err error
+	if p.Head, err = store.Head(c.Context()); err != nil {
+		return err
+	}
+	if p.Waiting, err = store.Queued(c.Context()); err != nil {
+		return err
+	}
+	p.PublicKey = h.keys.PublicKey()
+	if p.Last, err = records.LastVerified(c.Context(), h.db, h.keys.Verifier()); err != nil || p.Last == nil {
+		return err
+	}
+	names, err := h.people.Names(c.Context(), p.Last.Actor)
+	p.Verifier = names[p.Last.Actor].Name
+	return err
+}
+
+// Day is a filter's day as people write days, and as it was typed when it is none.
+func (p *AuditPage) Day(field string) string {
+	if d, ok := clock.ParseDate(p.List.Get(field)); ok {
+		return p.Date(d)
+	}
+	return p.List.Get(field)
+}
+
+// Number64 groups the thousands of the ledger's numbers.
+func (p *AuditPage) Number64(n int64) string { return p.Number(int(n)) }
