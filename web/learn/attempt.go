@@ -14,7 +14,7 @@ import (
 type AttemptPage struct {
 	page.Base
 	page.Form
-	training.AttemptView
+	Attempt training.AttemptView
 	chosen map[int]map[string]bool
 }
 
@@ -31,7 +31,7 @@ func (h *Handlers) showAttempt(c *page.Ctx, f page.Form, status int) error {
 	if view.Submitted {
 		return c.See("/attempts/" + view.ID + "/result")
 	}
-	p := AttemptPage{Base: c.BaseNamed(page.SectionCourses, view.Title), Form: f, AttemptView: view, chosen: map[int]map[string]bool{}}
+	p := AttemptPage{Base: c.BaseNamed(page.SectionCourses, view.Title), Form: f, Attempt: view, chosen: map[int]map[string]bool{}}
 	p.Bare, p.Script = true, "attempt.js"
 	for n, saved := range view.Answers {
 		p.chosen[n] = quiz.ChosenKeys(saved.Value)
@@ -44,7 +44,7 @@ func (p *AttemptPage) Chosen(n int, key string) bool { return p.chosen[n][key] }
 
 // Given is the number that is saved, with the decimal sign of the reader's language.
 func (p *AttemptPage) Given(n int) string {
-	saved, ok := p.Answers[n]
+	saved, ok := p.Attempt.Answers[n]
 	if !ok || string(saved.Value) == "null" {
 		return ""
 	}
@@ -52,18 +52,18 @@ func (p *AttemptPage) Given(n int) string {
 }
 
 // Seq is the number of the answer that is saved; 0 for none.
-func (p *AttemptPage) Seq(n int) int64 { return p.Answers[n].Seq }
+func (p *AttemptPage) Seq(n int) int64 { return p.Attempt.Answers[n].Seq }
 
 // IsAnswered tells whether a question has an answer.
 func (p *AttemptPage) IsAnswered(n int) bool {
-	saved, ok := p.Answers[n]
+	saved, ok := p.Attempt.Answers[n]
 	return ok && string(saved.Value) != "null"
 }
 
 // SavedAt is when the newest answer was saved, or nil.
 func (p *AttemptPage) SavedAt() *time.Time {
 	var newest *time.Time
-	for _, saved := range p.Answers {
+	for _, saved := range p.Attempt.Answers {
 		if newest == nil || saved.SavedAt.After(*newest) {
 			newest = &saved.SavedAt
 		}

@@ -9,7 +9,7 @@ import (
 // ResultPage is a graded attempt: mark and pass in one sentence, what it leads to, then question by question.
 type ResultPage struct {
 	page.Base
-	training.ResultView
+	Attempt training.ResultView
 }
 
 var resultPage = page.Parse[ResultPage](files, "result.html")
@@ -20,13 +20,13 @@ func (h *Handlers) Result(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	p := ResultPage{Base: c.Base(page.SectionCourses, "result.title", "Quiz", view.Title), ResultView: view}
+	p := ResultPage{Base: c.Base(page.SectionCourses, "result.title", "Quiz", view.Title), Attempt: view}
 	p.Crumbs = crumbs(c, view.CourseSlug, view.Course)
 	return resultPage.Render(c, &p)
 }
 
 // Full tells that key and feedback may be shown.
-func (p *ResultPage) Full() bool { return p.Review == quiz.ReviewFull }
+func (p *ResultPage) Full() bool { return p.Attempt.Review == quiz.ReviewFull }
 
 // Tone is how an option is marked: right, wrong, or empty for what says nothing.
 func (p *ResultPage) Tone(o quiz.ReviewedOption) string {
