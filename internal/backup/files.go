@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,18 +69,27 @@ func ReadFiles(r io.Reader, names []string) (map[string][]byte, error) {
 	return files, nil
 }
 
+// CheckPlace refuses a place where another file is already.
+func CheckPlace(path string, content []byte) error {
+	have, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) || (err == nil && string(have) == string(content)) {
+		return nil
+	}
+	return fault.New(fault.Conflict, "backup.file_exists").With("Path", path).Because(err)
+}
+
 // PlaceFile writes a file that only its owner may read. One that is there must be the same already.
 func PlaceFile(path string, content []byte) error {
-	if have, err := os.ReadFile(path); err == nil {
-		if string(have) == string(content) {
-			return nil
-		}
-		return fault.New(fault.Conflict, "backup.file_exists").With("Path", path)
+	if err := CheckPlace(path, content); err != nil {
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil // the same, as was just seen
+	}
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,56 @@
+package main
+
+// globals are the flags that every command takes.
+type globals struct {
+	Dir  string `placeholder:"DIR"`
+	JSON bool   `name:"json"`
+	Lang string `placeholder:"vi|en" enum:"vi,en," default:""`
+}
+
+// commands are all of them. What each is for stands in the language files under "server.help." and its words; a flag's or
+// an operand's under "server.flag." and "server.arg.".
+type commands struct {
+	globals
+
+	Serve serveCmd `cmd:"" default:"withargs" example:"server serve --port 8080"`
+	Demo  demoCmd  `cmd:"" example:"server demo --dir demo"`
+
+	Courses struct {
+		Check  courseCheckCmd  `cmd:"" example:"server courses check dao-duc-cong-vu"`
+		Import courseImportCmd `cmd:"" example:"server courses import dao-duc-cong-vu --publish --note 'Điều 147 mới'"`
+		Export courseExportCmd `cmd:"" example:"server courses export dao-duc-cong-vu ban-sao --version 2"`
+		New    courseNewCmd    `cmd:"" example:"server courses new an-toan-thong-tin --unit VKS-TINH"`
+	} `cmd:""`
+	Export struct {
+		Completions exportCompletionsCmd `cmd:"" example:"server export completions --format xlsx --from 2026-01-01 --to 2026-12-31 --unit VKS-TINH --out ket-qua.xlsx"`
+	} `cmd:""`
+
+	User struct {
+		Add     userAddCmd     `cmd:"" example:"server user add --username lan --name 'Nguyễn Thị Lan' --role hr --unit VKS-TINH"`
+		List    userListCmd    `cmd:"" example:"server user list"`
+		Passwd  userPasswdCmd  `cmd:"" example:"server user passwd lan"`
+		Disable userDisableCmd `cmd:"" example:"server user disable lan"`
+		Enable  userEnableCmd  `cmd:"" example:"server user enable lan"`
+	} `cmd:""`
+	Unit struct {
+		Add  unitAddCmd  `cmd:"" example:"server unit add --code VKS-TINH --name 'Viện kiểm sát nhân dân tỉnh' --kind province"`
+		List unitListCmd `cmd:"" example:"server unit list"`
+	} `cmd:""`
+	Officer struct {
+		Add officerAddCmd `cmd:"" example:"server officer add --number 001234 --name 'Nguyễn Văn An' --unit VKS-TINH"`
+	} `cmd:""`
+
+	Verify verifyCmd `cmd:"" example:"server verify --key liem.pub --head dau-so.txt"`
+	Ledger struct {
+		Head ledgerHeadCmd `cmd:"" example:"server ledger head --out dau-so.txt"`
+		Key  ledgerKeyCmd  `cmd:"" example:"server ledger key --out liem.pub"`
+	} `cmd:""`
+
+	Backup  backupCmd  `cmd:"" example:"server backup /mnt/sao-luu --keys /mnt/khoa/keys.tar"`
+	Restore restoreCmd `cmd:"" example:"server restore /mnt/sao-luu/liem-20261124T190000Z.tar.zst --dir data-moi --apply"`
+	Migrate migrateCmd `cmd:"" example:"server migrate --dry-run"`
+	Doctor  doctorCmd  `cmd:"" example:"server doctor"`
+	Rebind  rebindCmd  `cmd:"" example:"server rebind --apply"`
+	Config  configCmd  `cmd:"" example:"server config"`
+	Version versionCmd `cmd:"" example:"server version"`
+}
