@@ -111,7 +111,7 @@ func (s *Service) orTooMany(err error) error {
 		return err
 	}
 	end := s.System.Now().Truncate(limitWindow).Add(limitWindow)
-	minutes := int(end.Sub(s.System.Now())/time.Minute) + 1
+	minutes := int((end.Sub(s.System.Now()) + time.Minute - 1) / time.Minute)
 	return fault.New(fault.TooMany, "people.too_many_tries").With("Count", minutes)
 }
 
