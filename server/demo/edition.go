@@ -10,7 +10,6 @@ import (
 	"liem/courses"
 	"liem/courses/library"
 	"liem/internal/clock"
-	"liem/internal/i18n"
 )
 
 // edition is a sample course as it stood on a day of the past: the same folder, but that it was checked and planned
@@ -62,7 +61,6 @@ var (
 func (e edition) course(text string) string {
 	checked, planned := workday(e.published.Add(-checkedBefore)), workday(e.published.Add(-plannedBefore))
 	if m := validAsOf.FindStringSubmatch(text); m != nil {
-		shown := i18n.For(i18n.Vietnamese).Date
 		text = strings.NewReplacer(m[1], string(checked), shown(clock.Date(m[1])), shown(checked)).Replace(text)
 	}
 	text = planDate.ReplaceAllString(text, "${1}"+string(planned))

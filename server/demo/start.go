@@ -8,6 +8,7 @@ import (
 	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/internal/fault"
+	"liem/internal/i18n"
 	"liem/people"
 	"liem/training"
 )
@@ -32,10 +33,10 @@ func Clock(ctx context.Context, d *db.DB, system clock.Clock, from clock.Date) (
 	last := clock.DateOf(newest, clock.Hanoi)
 	switch day := clock.DateOf(start, clock.Hanoi); {
 	case day < firstDay:
-		return nil, fault.New(fault.Invalid, "demo.too_early").With("First", firstDay)
+		return nil, fault.New(fault.Invalid, "demo.too_early").With("Day", shown(firstDay))
 	case start.After(newest):
 	case from == "" || day < last:
-		return nil, fault.New(fault.Invalid, "demo.before_newest").With("Newest", last)
+		return nil, fault.New(fault.Invalid, "demo.before_newest").With("Newest", last).With("Day", shown(last))
 	default:
 		start = newest.Add(time.Second)
 	}
@@ -44,6 +45,9 @@ func Clock(ctx context.Context, d *db.DB, system clock.Clock, from clock.Date) (
 	}
 	return clock.From(system, start), nil
 }
+
+// shown is a day as people read it, the same in both languages.
+func shown(d clock.Date) string { return i18n.For(i18n.Vietnamese).Date(d) }
 
 // Newest is when something last happened in the database, in business time; the zero time in an empty one.
 func Newest(ctx context.Context, d *db.DB) (time.Time, error) {
