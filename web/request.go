@@ -133,7 +133,7 @@ func boundBody(fc *fiber.Ctx) error {
 func checkToken(c *page.Ctx) error {
 	token := c.Get("X-CSRF-Token")
 	if token == "" && strings.HasPrefix(c.Get("Content-Type"), fiber.MIMEApplicationForm) {
-		token = c.FormValue("csrf")
+		token = c.Sent("csrf")
 	}
 	if !c.TokenMatches(token) {
 		return fault.New(fault.Forbidden, "fault.forged")

@@ -3,6 +3,8 @@ package page
 import (
 	"strings"
 
+	"github.com/gofiber/fiber/v2"
+
 	"liem/internal/fault"
 	"liem/internal/text"
 )
@@ -30,7 +32,7 @@ const maxField = 64 << 10
 func (c *Ctx) ReadForm(fields ...string) (Form, error) {
 	f := Form{Values: make(map[string]string, len(fields)), heading: c.P.T("form.errors")}
 	for _, name := range fields {
-		value := c.FormValue(name)
+		value := c.Sent(name)
 		if len(value) > maxField {
 			return f, fault.New(fault.Invalid, "form.too_long").At(name)
 		}
@@ -44,7 +46,17 @@ func (c *Ctx) ReadForm(fields ...string) (Form, error) {
 }
 
 // Secret is a field that must arrive exactly as typed: a password.
-func (c *Ctx) Secret(field string) string { return c.FormValue(field) }
+func (c *Ctx) Secret(field string) string { return c.Sent(field) }
+
+// Sent is a field as it was sent: of a read in the address, of a write in the body. The two never stand in for each other,
+// so that no link fills in a form and no token is taken from an address, which ends up in logs.
+func (c *Ctx) Sent(field string) string {
+	args := c.Ctx.Context().PostArgs()
+	if m := c.Method(); m == fiber.MethodGet || m == fiber.MethodHead {
+		args = c.Ctx.Context().QueryArgs()
+	}
+	return string(args.Peek(field))
+}
 
 // Get is a field's value.
 func (f *Form) Get(field string) string { return f.Values[field] }
