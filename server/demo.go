@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/netip"
+	"runtime/debug"
 	"strconv"
 
 	"liem/internal/clock"
@@ -86,9 +87,12 @@ func (d *demoCmd) open(ctx context.Context, c *console) (*app.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, err = demo.Seed(ctx, demo.Options{DB: a.DB, Keys: a.Keys, Blobs: a.Blobs, Business: a.Business, System: a.System})
+	filled, err := demo.Seed(ctx, demo.Options{DB: a.DB, Keys: a.Keys, Blobs: a.Blobs, Business: a.Business, System: a.System})
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
+	}
+	if filled {
+		debug.FreeOSMemory() // a history in memory is some 60 MB that serving never needs again
 	}
 	return a, nil
 }

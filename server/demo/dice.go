@@ -9,7 +9,7 @@ import (
 	"github.com/google/uuid"
 )
 
-// dice is the only source of chance here: the same name throws the same numbers every time.
+// dice throws the same numbers every time for the same name: all of the demonstration's chance but newID and salts.
 type dice struct{ *rand.Rand }
 
 // newDice makes the dice of one purpose, so that a change in one does not change what the others throw.
@@ -41,4 +41,9 @@ func (d dice) id(at time.Time) string {
 	u[6] = u[6]&0x0f | 0x70
 	u[8] = u[8]&0x3f | 0x80
 	return u.String()
+}
+
+// newID is an id of a moment that no other run throws: a seeding that goes on where it was cut short meets its own rows.
+func newID(at time.Time) string {
+	return dice{rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64()))}.id(at)
 }

@@ -33,9 +33,8 @@ func publish(ctx context.Context, o Options, cal calendar, name string, r releas
 		return err
 	}
 	then := cal.system(r.at)
-	d := newDice("publishing " + name + r.note)
 	note := func(ctx context.Context, idb db.IDB, actor, action, target string, detail any) error {
-		return audit.Write(ctx, idb, audit.Entry{ID: d.id(then), Actor: actor, Action: action, Target: target, Detail: detail}, then)
+		return audit.Write(ctx, idb, audit.Entry{ID: newID(then), Actor: actor, Action: action, Target: target, Detail: detail}, then)
 	}
 	service := courses.NewService(o.DB, o.Blobs, clock.At(r.at), note)
 	manager := people.System(accountID("manager"))
