@@ -5,6 +5,7 @@ import (
 	"path"
 	"sort"
 	"strings"
+	"unicode"
 
 	"liem/internal/fault"
 )
@@ -68,7 +69,8 @@ func newFolder(slug string, files []File) (*Folder, error) {
 
 // checkPath refuses a name that leads out of the folder, or that no other machine could store.
 func checkPath(p string) error {
-	bad := p == "" || len(p) > maxPath || strings.ContainsAny(p, "\\\x00:*?\"<>|") || strings.HasPrefix(p, "/") || path.Clean(p) != p
+	bad := p == "" || len(p) > maxPath || strings.ContainsAny(p, `\:*?"<>|`) || strings.ContainsFunc(p, unicode.IsControl) ||
+		strings.HasPrefix(p, "/") || path.Clean(p) != p
 	for _, part := range strings.Split(p, "/") {
 		bad = bad || part == ".." || part == "." || strings.TrimRight(part, " .") != part
 	}
@@ -78,11 +80,15 @@ func checkPath(p string) error {
 	return nil
 }
 
-// junk is what operating systems leave in folders.
+// junk is what operating systems and editors leave in folders: hidden files and folders above all.
 func junk(p string) bool {
+	for _, part := range strings.Split(p, "/") {
+		if strings.HasPrefix(part, ".") && part != "." && part != ".." {
+			return true
+		}
+	}
 	base := path.Base(p)
-	return strings.HasPrefix(p, "__MACOSX/") || base == ".DS_Store" || base == "Thumbs.db" || base == "desktop.ini" ||
-		strings.HasPrefix(base, "._") || strings.HasPrefix(p, ".git/") || base == ".gitignore" || base == ".gitkeep"
+	return strings.HasPrefix(p, "__MACOSX/") || base == "Thumbs.db" || base == "desktop.ini"
 }
 
 // read takes a file whole, at most limit bytes of it.

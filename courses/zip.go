@@ -42,7 +42,7 @@ func OpenZip(r io.ReaderAt, size int64, name string) (*Folder, error) {
 			files = append(files, file)
 		}
 	}
-	slug, files := stripRoot(strings.TrimSuffix(path.Base(name), path.Ext(name)), files)
+	slug, files := stripRoots(strings.TrimSuffix(path.Base(name), path.Ext(name)), files)
 	return newFolder(slug, files)
 }
 
@@ -53,9 +53,12 @@ func zipFile(entry *zip.File) (File, bool, error) {
 	}
 	name = text.NFC(name)
 	mode := entry.Mode()
+	if err := checkPath(strings.TrimSuffix(name, "/")); err != nil && !junk(name) { // before root folders are taken off
+		return File{}, false, err
+	}
 	switch {
 	case mode.IsDir() || strings.HasSuffix(name, "/"):
-		return File{}, false, checkPath(strings.TrimSuffix(name, "/"))
+		return File{}, false, nil
 	case mode&fs.ModeType != 0:
 		return File{}, false, fault.New(fault.Invalid, "courses.zip.symlink").With("Path", name)
 	case entry.Flags&1 != 0:
@@ -89,8 +92,27 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// stripRoot takes off the one folder that holds everything, whose name is the slug; without one the slug is the zip's name.
-func stripRoot(name string, files []File) (string, []File) {
+// stripRoots takes off the folders that hold everything: the zip of a folder has one, the zip of a folder's folder two. The
+// name of the innermost is the slug; without one the slug is the zip's name.
+func stripRoots(name string, files []File) (string, []File) {
+	for {
+		root := onlyRoot(files)
+		if root == "" {
+			return name, files
+		}
+		inside := make([]File, 0, len(files))
+		for _, f := range files {
+			if rest, ok := strings.CutPrefix(f.Path, root+"/"); ok {
+				f.Path = rest
+				inside = append(inside, f)
+			}
+		}
+		name, files = root, inside
+	}
+}
+
+// onlyRoot is the one folder that holds every file that counts, or empty.
+func onlyRoot(files []File) string {
 	root := ""
 	for _, f := range files {
 		if junk(f.Path) {
@@ -98,19 +120,9 @@ func stripRoot(name string, files []File) (string, []File) {
 		}
 		first, _, inside := strings.Cut(f.Path, "/")
 		if !inside || (root != "" && first != root) || first == mediaDir {
-			return name, files
+			return ""
 		}
 		root = first
 	}
-	if root == "" {
-		return name, files
-	}
-	out := make([]File, 0, len(files))
-	for _, f := range files {
-		if rest, ok := strings.CutPrefix(f.Path, root+"/"); ok {
-			f.Path = rest
-			out = append(out, f)
-		}
-	}
-	return root, out
+	return root
 }
