@@ -58,7 +58,7 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/attempts/:id/submit", Need: learner, Do: study.AttemptSubmit},
 		{Method: get, Path: "/attempts/:id/result", Need: learner, Do: study.Result},
 		{Method: get, Path: "/record", Need: learner, Do: study.Record},
-		{Method: get, Path: "/media/:digest/:name", Need: page.SignedIn, Do: study.Media},
+		{Method: get, Path: "/media/:digest/:name", Need: page.SignedIn, Do: study.Media, Long: true},
 
 		// Courses: upload, check, look, publish
 		{Method: get, Path: "/manage/courses", Need: preview, Do: edit.Courses},
