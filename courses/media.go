@@ -1,10 +1,9 @@
 package courses
 
 import (
-	"bytes"
+	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/xml"
 	"errors"
 	"image"
 	_ "image/gif"  // sizes of GIF,
@@ -13,7 +12,6 @@ import (
 	"io"
 	"net/http"
 	"path"
-	"strconv"
 	"strings"
 
 	"liem/internal/fault"
@@ -72,7 +70,11 @@ func (c *compiler) loadMedia(f *File) {
 	head = head[:n]
 	h.Write(head)
 	rest, err := io.Copy(h, io.LimitReader(r, MaxMedia+1-int64(n)))
-	if err != nil || int64(n)+rest > MaxMedia {
+	switch {
+	case err != nil: // also what ReadFull took for the end
+		c.fail(f.Path, "course.unreadable", nil)
+		return
+	case int64(n)+rest > MaxMedia:
 		c.fail(f.Path, "course.file_too_large", fault.Args{"Max": MaxMedia >> 20})
 		return
 	}
@@ -98,7 +100,7 @@ func (c *compiler) checkMedia(f *File, file *compiledFile, kind mediaKind, head 
 	if !strings.HasPrefix(kind.mediaType, "image/") || kind.mediaType == "image/webp" {
 		return true
 	}
-	config, _, err := image.DecodeConfig(bytes.NewReader(head))
+	config, err := f.imageConfig()
 	if err != nil || config.Width > maxPixels || config.Height > maxPixels {
 		c.fail(f.Path, "course.image_size", fault.Args{"Max": maxPixels})
 		return false
@@ -107,97 +109,13 @@ func (c *compiler) checkMedia(f *File, file *compiledFile, kind mediaKind, head 
 	return true
 }
 
-// maxSVG bounds a diagram.
-const maxSVG = 2 << 20
-
-// svgElements are refused in diagrams: they run, embed or fetch. Everything in an SVG is checked although browsers run
-// no script in an image, since people open media in a tab of its own.
-var svgElements = map[string]bool{"script": true, "foreignobject": true, "iframe": true, "embed": true, "object": true, "handler": true,
-	"listener": true, "set": true, "animate": true, "animatetransform": true, "animatemotion": true, "audio": true, "video": true, "image": true, "feimage": true}
-
-func (c *compiler) checkSVG(f *File, file *compiledFile) bool {
-	raw, err := f.read(maxSVG)
+// imageConfig reads the file from its beginning: before a photograph's size stands whatever its camera wrote.
+func (f *File) imageConfig() (image.Config, error) {
+	r, err := f.Open()
 	if err != nil {
-		c.fail(f.Path, "course.file_too_large", fault.Args{"Max": maxSVG >> 20})
-		return false
+		return image.Config{}, err
 	}
-	d := xml.NewDecoder(bytes.NewReader(raw))
-	root := true
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			c.fail(f.Path, "course.svg_broken", nil)
-			return false
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if root && t.Name.Local != "svg" {
-				c.fail(f.Path, "course.svg_broken", nil)
-				return false
-			}
-			if root {
-				file.width, file.height = svgSize(t)
-			}
-			root = false
-			if what := dangerous(t); what != "" {
-				c.fail(f.Path, "course.svg_active", fault.Args{"What": what})
-				return false
-			}
-		case xml.ProcInst:
-			if t.Target != "xml" {
-				c.fail(f.Path, "course.svg_active", fault.Args{"What": "<?" + t.Target + "?>"})
-				return false
-			}
-		case xml.Directive:
-			if strings.Contains(strings.ToUpper(string(t)), "ENTITY") {
-				c.fail(f.Path, "course.svg_active", fault.Args{"What": "<!ENTITY>"})
-				return false
-			}
-		}
-	}
-	if root {
-		c.fail(f.Path, "course.svg_broken", nil)
-	}
-	return !root
-}
-
-// dangerous names what an element must not be or have.
-func dangerous(e xml.StartElement) string {
-	if svgElements[strings.ToLower(e.Name.Local)] {
-		return "<" + e.Name.Local + ">"
-	}
-	for _, a := range e.Attr {
-		name, value := strings.ToLower(a.Name.Local), strings.ToLower(strings.TrimSpace(a.Value))
-		switch {
-		case strings.HasPrefix(name, "on"):
-			return a.Name.Local
-		case (name == "href" || name == "src") && !strings.HasPrefix(value, "#"):
-			return a.Name.Local
-		case strings.Contains(value, "javascript:") || (strings.Contains(value, "url(") && !strings.Contains(value, "url(#")):
-			return a.Name.Local
-		}
-	}
-	return ""
-}
-
-// svgSize is a diagram's size from its viewBox, or 0.
-func svgSize(e xml.StartElement) (width, height int) {
-	for _, a := range e.Attr {
-		if a.Name.Local != "viewBox" {
-			continue
-		}
-		fields := strings.Fields(strings.ReplaceAll(a.Value, ",", " "))
-		if len(fields) != 4 {
-			return 0, 0
-		}
-		w, errW := strconv.ParseFloat(fields[2], 64)
-		h, errH := strconv.ParseFloat(fields[3], 64)
-		if errW == nil && errH == nil && w > 0 && h > 0 && w <= maxPixels && h <= maxPixels {
-			return int(w), int(h)
-		}
-	}
-	return 0, 0
+	defer r.Close()
+	config, _, err := image.DecodeConfig(bufio.NewReader(r))
+	return config, err
 }
