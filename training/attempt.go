@@ -3,7 +3,6 @@ package training
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"sync"
 	"time"
 
@@ -79,18 +78,15 @@ func (s *Service) SaveAnswer(ctx context.Context, a people.Actor, id string, n i
 // the one that is stored. Questions that the form does not hold stay as they are. What is wrong with one answer costs
 // the others nothing: refused says so by place. Answers that come too late are kept and not counted, as ever.
 func (s *Service) SaveForm(ctx context.Context, a people.Actor, id string, values map[int]json.RawMessage) (refused map[int]error, err error) {
-	if _, _, _, err := s.attempt(ctx, a, id); err != nil {
+	at, _, _, err := s.attempt(ctx, a, id)
+	if err != nil {
 		return nil, err
 	}
 	saved, err := quiz.NewStore(s.DB.Reader()).Answers(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	changed := maps.Clone(values)
-	maps.DeleteFunc(changed, func(n int, value json.RawMessage) bool {
-		stored, ok := saved[n]
-		return ok && string(stored.Value) == string(value) || !ok && string(value) == "null"
-	})
+	changed := changes(at.Paper, values, saved)
 	refused = map[int]error{}
 	for n, err := range s.saveAll(ctx, a, id, changed, saved) {
 		switch {
@@ -101,6 +97,26 @@ func (s *Service) SaveForm(ctx context.Context, a people.Actor, id string, value
 		}
 	}
 	return refused, nil
+}
+
+// changes are the values, in the form in which they are stored, that differ from what is saved. What is no answer stays
+// as it is, to be refused; what names no question of the paper is left out.
+func changes(paper quiz.Paper, values map[int]json.RawMessage, saved map[int]quiz.Saved) map[int]json.RawMessage {
+	changed := make(map[int]json.RawMessage, len(paper.Items))
+	for n, value := range values {
+		item, ok := paper.Item(n)
+		if !ok {
+			continue
+		}
+		if canonical, err := quiz.ValidateAnswer(item, value); err == nil {
+			value = canonical
+		}
+		if stored, ok := saved[n]; ok && string(stored.Value) == string(value) || !ok && string(value) == "null" {
+			continue
+		}
+		changed[n] = value
+	}
+	return changed
 }
 
 // saveAll saves answers side by side, so that they share a commit, and returns what each led to.

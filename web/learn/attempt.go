@@ -2,6 +2,7 @@ package learn
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,7 +16,7 @@ type AttemptPage struct {
 	page.Base
 	page.Form
 	Attempt training.AttemptView
-	chosen map[int]map[string]bool
+	chosen  map[int]map[string]bool
 }
 
 var attemptPage = page.Parse[AttemptPage](files, "attempt.html")
@@ -77,35 +78,40 @@ func (p *AttemptPage) Multiple(k quiz.Kind) bool { return k == quiz.KindMultiple
 // Numeric tells a field for a number.
 func (p *AttemptPage) Numeric(k quiz.Kind) bool { return k == quiz.KindNumeric }
 
-// readAnswers takes the answers of a posted form by the paper's questions: fields "a1", "a2", … A question whose box
-// "seen" is there and that has no value was left empty, or emptied.
-func readAnswers(c *page.Ctx, questions []quiz.ShownQuestion) map[int]json.RawMessage {
+// readAnswers takes the answers of a posted form by place: fields "a1", "a2", … A question whose field "seen" is there and
+// that has no value was left empty, or emptied. Which questions there are, and what answers them, the paper decides.
+func readAnswers(c *page.Ctx) map[int]json.RawMessage {
 	values := map[int]json.RawMessage{}
 	args := c.Ctx.Context().PostArgs()
-	for _, q := range questions {
-		name := "a" + itoa(q.N)
-		if !args.Has("seen" + itoa(q.N)) {
+	for field := range args.All() {
+		place, ok := strings.CutPrefix(string(field), "seen")
+		if !ok {
+			continue
+		}
+		n, err := strconv.Atoi(place)
+		if err != nil {
 			continue
 		}
 		var given []string
-		for _, v := range args.PeekMulti(name) {
+		for _, v := range args.PeekMulti("a" + itoa(n)) {
 			if s := strings.TrimSpace(string(v)); s != "" {
 				given = append(given, s)
 			}
 		}
-		values[q.N] = formValue(q.Kind, given)
+		values[n] = formValue(given)
 	}
 	return values
 }
 
-func formValue(k quiz.Kind, given []string) json.RawMessage {
+// formValue is what was given as JSON: nothing, one value, or a list.
+func formValue(given []string) json.RawMessage {
 	var value any
-	switch {
-	case len(given) == 0:
-	case k == quiz.KindMultiple:
-		value = given
-	default:
+	switch len(given) {
+	case 0:
+	case 1:
 		value = given[0]
+	default:
+		value = given
 	}
 	raw, err := json.Marshal(value)
 	if err != nil {

@@ -1,6 +1,8 @@
 package learn
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"liem/web/page"
@@ -17,25 +19,29 @@ func (h *Handlers) AttemptSave(c *page.Ctx) error {
 	if len(f.Errors) > 0 {
 		return h.showAttempt(c, f, 422)
 	}
-	return c.Done("/attempts/"+c.Params("id"), "notice.answers_saved")
+	id := c.Params("id")
+	view, err := h.training.Attempt(c.Context(), c.Actor, id)
+	if err != nil {
+		return err
+	}
+	if view.Submitted { // the form came too late: the result says what that means for its answers
+		return c.See("/attempts/" + id + "/result")
+	}
+	return c.Done("/attempts/"+id, "notice.answers_saved")
 }
 
-// saveForm keeps what can be kept; what cannot is in the form's errors, and everything else is saved all the same.
+// saveForm keeps what can be kept, also what comes too late to count; what cannot is in the form's errors.
 func (h *Handlers) saveForm(c *page.Ctx) (page.Form, error) {
 	f, err := c.ReadForm()
 	if err != nil {
 		return f, err
 	}
-	view, err := h.training.Attempt(c.Context(), c.Actor, c.Params("id"))
-	if err != nil || view.Submitted {
-		return f, err
-	}
-	refused, err := h.training.SaveForm(c.Context(), c.Actor, view.ID, readAnswers(c, view.Questions))
+	refused, err := h.training.SaveForm(c.Context(), c.Actor, c.Params("id"), readAnswers(c))
 	if err != nil {
 		return f, err
 	}
-	for n, fault := range refused {
-		f.Errors = append(f.Errors, page.FieldError{Field: "q" + itoa(n), Text: c.P.T("attempt.question", "Number", n) + ": " + c.P.Error(fault)})
+	for _, n := range slices.Sorted(maps.Keys(refused)) {
+		f.Errors = append(f.Errors, page.FieldError{Field: "q" + itoa(n), Text: c.P.T("attempt.question", "Number", n) + ": " + c.P.Error(refused[n])})
 	}
 	return f, nil
 }
