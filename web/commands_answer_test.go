@@ -40,6 +40,13 @@ func (s *script) lacksHeader(name string) error {
 	return nil
 }
 
+func (s *script) oneHeader(name string) error {
+	if got := s.browser.header.Values(name); len(got) != 1 {
+		return fmt.Errorf("%s is %q", name, got)
+	}
+	return nil
+}
+
 func (s *script) has(text string) error {
 	if !s.shows(text) {
 		return fmt.Errorf("the text is missing")

@@ -92,6 +92,14 @@ func (s *script) follow(string) error {
 	return s.ask(request{method: "GET", path: to})
 }
 
+func (s *script) open(text string) error {
+	link := s.element(func(n *node) bool { return n.Data == "a" && visible(n) == text && usable(n) })
+	if link == nil {
+		return fmt.Errorf("no link %q", text)
+	}
+	return s.ask(request{method: "GET", path: attr(link, "href")})
+}
+
 const formType = "application/x-www-form-urlencoded"
 
 // post sends a form with its token first; one with a file is sent in parts.

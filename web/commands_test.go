@@ -18,7 +18,7 @@ package web_test
 //	browser NAME                   goes on in another browser
 //	send NAME: VALUE               with the next request; an empty value leaves out what a browser would send
 //	token VALUE, without token     another form token with the next request, or none
-//	GET, HEAD, follow              ask for an address, or for where the last answer leads
+//	GET, HEAD, follow, open LINK   ask for an address, for where the last answer leads, or for where a link of the page does
 //	POST PATH name=value …         sends a form that the script makes up; name=@good.zip a file
 //	PUT PATH JSON                  sends JSON, as the attempt's script does
 //	fill NAME VALUE, choose LABEL, press BUTTON    fill in the page's own form and send it
@@ -26,7 +26,7 @@ package web_test
 //
 // Answers:
 //
-//	status, header NAME REGEXP, no NAME, has TEXT, hasn't TEXT, begins HEX, cell B2 TEXT, log TEXT
+//	status, header NAME REGEXP, no NAME, one NAME, has TEXT, hasn't TEXT, begins HEX, cell B2 TEXT, log TEXT
 //	save NAME HEADER REGEXP, find NAME REGEXP      keep a part of the header or of the body as $NAME
 var commands map[string]func(s *script, args string) error
 
@@ -35,9 +35,9 @@ func init() { // the commands refer to the table by way of run
 		"person": (*script).person, "staff": (*script).addStaff, "publish": (*script).publish, "complete": (*script).complete,
 		"public": (*script).public, "clock": (*script).move, "sql": (*script).sql,
 		"as": (*script).as, "browser": (*script).switchTo, "send": (*script).with, "token": (*script).otherToken, "without": (*script).withoutToken,
-		"GET": asking("GET"), "HEAD": asking("HEAD"), "POST": (*script).post, "PUT": (*script).put, "follow": (*script).follow,
+		"GET": asking("GET"), "HEAD": asking("HEAD"), "POST": (*script).post, "PUT": (*script).put, "follow": (*script).follow, "open": (*script).open,
 		"fill": (*script).fill, "choose": (*script).tick, "press": (*script).push, "again": (*script).repeat,
-		"status": (*script).isStatus, "header": (*script).hasHeader, "no": (*script).lacksHeader, "has": (*script).has, "hasn't": (*script).lacks,
+		"status": (*script).isStatus, "header": (*script).hasHeader, "no": (*script).lacksHeader, "one": (*script).oneHeader, "has": (*script).has, "hasn't": (*script).lacks,
 		"begins": (*script).begins, "cell": (*script).cell, "log": (*script).logged, "save": (*script).save, "find": (*script).find,
 	}
 }

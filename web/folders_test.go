@@ -33,6 +33,9 @@ func folder(t *testing.T, name string) trainingtest.Folder {
 	case "picture":
 		return trainingtest.Course(2).With("media/so-do.svg", picture).
 			With(lesson, trainingtest.Lesson("Bài một", "![Sơ đồ](media/so-do.svg)\n\nXem tiếp [bài hai](02-hai.md)."))
+	case "sketch": // with a picture that no other course holds
+		return trainingtest.Course(9).With("media/phac-thao.svg", strings.Replace(picture, "Sơ đồ", "Phác thảo", 1)).
+			With(lesson, trainingtest.Lesson("Bài một", "![Phác thảo](media/phac-thao.svg)\n\nXem tiếp [bài hai](02-hai.md)."))
 	case "marks":
 		return trainingtest.Course(3).Edit(t, quiz, "review: full", "review: marks")
 	case "none":

@@ -209,5 +209,6 @@ func (b *browser) parts(fields []field) (contentType string, body []byte, err er
 		_, writeErr := part.Write(upload(b.site.t, name))
 		err = errors.Join(err, writeErr)
 	}
-	return w.FormDataContentType(), buf.Bytes(), errors.Join(err, w.Close())
+	err = errors.Join(err, w.Close()) // which writes the end
+	return w.FormDataContentType(), buf.Bytes(), err
 }
