@@ -24,6 +24,7 @@ type Cache struct {
 const (
 	cachedVersions = 100
 	slugStaleness  = 2 * time.Second
+	loadTimeout    = 10 * time.Second
 )
 
 // NewCache makes an empty cache.
@@ -41,6 +42,9 @@ func (c *Cache) Version(ctx context.Context, id string) (*Loaded, error) {
 		return l, nil
 	}
 	got, err, _ := c.flight.Do(id, func() (any, error) {
+		// The others who ask must not fail because the first one left.
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), loadTimeout)
+		defer cancel()
 		l, err := NewStore(c.d.Reader()).load(ctx, id)
 		if err == nil && l.Version.State == StatePublished { // a draft has its number and state still to come
 			c.versions.Add(id, l)

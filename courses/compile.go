@@ -5,7 +5,6 @@ import (
 	"io"
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
 	"golang.org/x/mod/sumdb/dirhash"
@@ -15,7 +14,6 @@ import (
 	"liem/internal/i18n"
 	"liem/internal/markdown"
 	"liem/internal/text"
-	"liem/quiz"
 )
 
 // Compiled is a course folder checked and rendered.
@@ -44,6 +42,7 @@ type compiledFile struct {
 // compiler gathers what is found on the way.
 type compiler struct {
 	folder   *Folder
+	front    markdown.Front // of course.md
 	problems []markdown.Problem
 	files    map[string]*compiledFile
 	parts    []*compiledPart
@@ -130,162 +129,31 @@ func (c *compiler) refuse(path string, err error) {
 
 // course reads course.md and returns its overview.
 func (c *compiler) course(out *Compiled, today clock.Date) *markdown.Document {
-	f, ok := c.files[courseDoc]
-	if !ok {
+	if c.files[courseDoc] == nil {
 		c.fail(courseDoc, "course.missing", nil)
 		c.labels = markdown.NewLabels(i18n.For(i18n.Vietnamese).T)
 		return nil
 	}
-	front, body, line, problem := markdown.SplitFrontMatter(f.text)
-	front.File = courseDoc
-	if problem != nil {
-		problem.File = courseDoc
-		c.problems = append(c.problems, *problem)
+	front, body, line, readable := c.split(courseDoc)
+	c.front = front
+	if readable {
+		out.Meta = c.meta(front, today)
 	}
-	out.Meta = c.meta(front, today)
 	c.labels = markdown.NewLabels(i18n.For(i18n.Locale(out.Meta.Language)).T)
 	doc := markdown.Parse(body, markdown.Options{File: courseDoc, FirstLine: line, Labels: c.labels, IDPrefix: "overview-", TopHeading: 2})
 	c.problems = append(c.problems, doc.Problems()...)
 	return doc
 }
 
-// readParts finds the lessons and quizzes and reads their fronts.
-func (c *compiler) readParts() {
-	for _, f := range c.folder.Files {
-		if !strings.HasSuffix(f.Path, ".md") || f.Path == courseDoc || c.files[f.Path] == nil {
-			continue
-		}
-		number, stem, kind, ok := splitName(f.Path)
-		if !ok {
-			c.fail(f.Path, "course.bad_part_name", fault.Args{"Path": f.Path})
-			continue
-		}
-		p := &compiledPart{Path: f.Path, Part: Part{ID: stem, Stem: stem, Kind: kind}}
-		p.Position, _ = strconv.Atoi("0" + number)
-		if kind == KindLesson {
-			c.lesson(p)
-		}
-		c.parts = append(c.parts, p)
-	}
-	sort.SliceStable(c.parts, func(i, j int) bool { return c.parts[i].Position < c.parts[j].Position })
-	for i, p := range c.parts {
-		p.Position = i + 1
-	}
-}
-
-// lessonFront is a lesson's front matter as written.
-type lessonFront struct {
-	ID      string `yaml:"id"`
-	Title   string `yaml:"title"`
-	Minutes *int   `yaml:"minutes"`
-}
-
-// maxMinutes bounds one lesson's reading time.
-const maxMinutes = 600
-
-func (c *compiler) lesson(p *compiledPart) {
-	front, body, line, problem := markdown.SplitFrontMatter(c.files[p.Path].text)
-	front.File = p.Path
+// split takes the front matter off a file; readable is false where it is not closed or too long, and that is reported.
+func (c *compiler) split(file string) (front markdown.Front, body []byte, line int, readable bool) {
+	front, body, line, problem := markdown.SplitFrontMatter(c.files[file].text)
+	front.File = file
 	if problem != nil {
-		problem.File = p.Path
+		problem.File = file
 		c.problems = append(c.problems, *problem)
 	}
-	var f lessonFront
-	problems := markdown.DecodeYAML(front, &f)
-	c.problems = append(c.problems, problems...)
-	p.Title = f.Title
-	if f.Title == "" && !markdown.Blocking(problems) {
-		c.fail(p.Path, "course.lesson_no_title", nil)
-	}
-	if f.ID != "" {
-		p.ID = f.ID
-		if !slugForm.MatchString(f.ID) {
-			c.add(markdown.SeverityError, p.Path, front.At("id"), "course.bad_part_id", fault.Args{"ID": f.ID})
-		}
-	}
-	if f.Minutes != nil {
-		p.Minutes = *f.Minutes
-		if p.Minutes < 1 || p.Minutes > maxMinutes {
-			c.add(markdown.SeverityError, p.Path, front.At("minutes"), "course.bad_minutes", fault.Args{"Max": maxMinutes})
-		}
-	}
-	p.doc = markdown.Parse(body, markdown.Options{File: p.Path, FirstLine: line, Labels: c.labels, IDPrefix: p.Stem + "-", TopHeading: 2})
-	c.problems = append(c.problems, p.doc.Problems()...)
-}
-
-// checkParts refuses parts that share a stem or an id, reserved stems, and a completion that names no part.
-func (c *compiler) checkParts(out *Compiled) {
-	stems := map[string]string{}
-	for _, p := range c.parts {
-		switch {
-		case !slugForm.MatchString(p.Stem):
-			c.fail(p.Path, "course.bad_stem", fault.Args{"Stem": p.Stem})
-		case reserved[p.Stem]:
-			c.fail(p.Path, "course.reserved_stem", fault.Args{"Stem": p.Stem})
-		case stems[p.Stem] != "":
-			c.fail(p.Path, "course.duplicate_stem", fault.Args{"Stem": p.Stem, "Other": stems[p.Stem]})
-		}
-		stems[p.Stem] = p.Path
-	}
-	if len(c.parts) == 0 {
-		c.fail(courseDoc, "course.no_parts", nil)
-	}
-}
-
-// render reads the quizzes, checks what links lead to, and renders everything.
-func (c *compiler) render(out *Compiled, overview *markdown.Document) {
-	for _, p := range c.parts {
-		if p.Kind == KindQuiz {
-			c.quiz(p)
-		}
-	}
-	c.checkIDs(out)
-	if overview != nil {
-		c.checkLinks(courseDoc, nil, overview.Links())
-		out.Overview = overview.Render(c.resolver(overviewLinks))
-	}
-	for _, p := range c.parts {
-		if p.Kind == KindLesson && p.doc != nil {
-			c.checkLinks(p.Path, p.doc, p.doc.Links())
-			p.HTML = p.doc.Render(c.resolver("./"))
-			p.Outline = p.doc.Outline()
-		}
-	}
-}
-
-func (c *compiler) quiz(p *compiledPart) {
-	q, problems := quiz.Parse(p.Path, c.files[p.Path].text, c.resolver("./"), c.labels)
-	c.problems = append(c.problems, problems...)
-	p.Title, p.HTML, p.Settings, p.Questions, p.Minutes = q.Title, q.Intro, q.Settings, q.Questions, q.Settings.Minutes
-	if q.ID != "" {
-		p.ID = q.ID
-	}
-	c.checkLinks(p.Path, nil, q.Links)
-}
-
-// checkIDs refuses two parts with one id and two questions with one id, and settles what completing needs.
-func (c *compiler) checkIDs(out *Compiled) {
-	parts, questions := map[string]string{}, map[string]string{}
-	for _, p := range c.parts {
-		if other := parts[p.ID]; other != "" {
-			c.fail(p.Path, "course.duplicate_part_id", fault.Args{"ID": p.ID, "Other": other})
-		}
-		parts[p.ID] = p.Path
-		for _, q := range p.Questions {
-			if other, twice := questions[q.ID]; twice && other != p.Path {
-				c.add(markdown.SeverityError, p.Path, q.Position, "course.duplicate_question", fault.Args{"ID": q.ID, "Other": other})
-			}
-			questions[q.ID] = p.Path
-		}
-	}
-	for i, name := range out.Meta.Completion {
-		at := slices.IndexFunc(c.parts, func(p *compiledPart) bool { return p.ID == name || p.Stem == name })
-		if at < 0 {
-			c.fail(courseDoc, "course.unknown_completion", fault.Args{"Part": name})
-			continue
-		}
-		out.Meta.Completion[i] = c.parts[at].ID
-	}
+	return front, body, line, problem == nil
 }
 
 // finish arranges the files and names them together.

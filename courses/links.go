@@ -8,11 +8,16 @@ import (
 
 	"liem/internal/fault"
 	"liem/internal/markdown"
+	"liem/internal/text"
 )
 
-// overviewLinks stands before the stems that an overview links to; whoever shows the overview puts the address of the
-// course's parts in its place, for an overview has two addresses: the officer's and the preview's.
-const overviewLinks = "/-/part/"
+// partLinks stands before the stems that overviews and questions link to. Whoever shows them puts the address of the
+// course's parts in its place: an overview has two addresses, the officer's and the preview's, and questions are shown
+// on pages of attempts.
+const partLinks = "/-/part/"
+
+// besideLinks is the same for lessons, whose pages stand beside those that they link to.
+const besideLinks = "./"
 
 // target takes a local destination apart: the file it names, from the course's folder, and the fragment.
 func target(link markdown.Link) (file, fragment string) {
@@ -20,7 +25,7 @@ func target(link markdown.Link) (file, fragment string) {
 	if err != nil {
 		return link.Destination, ""
 	}
-	return strings.TrimPrefix(path.Clean(u.Path), "./"), u.Fragment
+	return text.NFC(path.Clean(u.Path)), text.NFC(u.Fragment) // percent signs hide other forms from the file's own NFC
 }
 
 // resolver turns links between files into addresses: parts under prefix, media by content.

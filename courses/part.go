@@ -45,9 +45,7 @@ type compiledPart struct {
 	Settings  quiz.Settings
 	Questions []quiz.Question
 
-	doc  *markdown.Document
-	src  string
-	body int // line of the text's beginning
+	doc *markdown.Document
 }
 
 // splitName reads a part's number, stem and kind from its path.

@@ -7,7 +7,6 @@ import (
 	"liem/internal/fault"
 	"liem/internal/markdown"
 	"liem/people"
-	"liem/quiz"
 )
 
 // Refused is the error of a draft that may not follow the version before it; its problems say why.
@@ -20,14 +19,15 @@ func (r *Refused) Error() string { return "courses: the draft may not follow the
 func (r *Refused) Unwrap() error { return fault.New(fault.Conflict, "courses.may_not_follow") }
 
 // Publish gives a draft its number and freezes it, all or nothing. note says what changed, for those who read the list
-// of versions.
+// of versions. Who publishes a version again that they have published gets it as it stands.
 func (s *Service) Publish(ctx context.Context, a people.Actor, versionID, note string) (Version, error) {
-	v, err := NewStore(s.DB.Reader()).Version(ctx, versionID)
+	draft, err := NewStore(s.DB.Reader()).Version(ctx, versionID)
 	if err != nil {
-		return v, err
+		return Version{}, err
 	}
+	var v Version
 	err = s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		v, err = s.publish(ctx, tx, a, v.CourseID, versionID, note)
+		v, err = s.publish(ctx, tx, a, draft.CourseID, versionID, note)
 		return err
 	})
 	if err == nil {
@@ -46,8 +46,15 @@ func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseI
 	if err != nil {
 		return v, err
 	}
-	if v.State != StateDraft {
+	switch {
+	case v.State == StatePublished && v.PublishedBy == a.AccountID:
+		return v, nil
+	case v.State != StateDraft:
 		return v, errChanged
+	}
+	unitID, err := s.publishedUnder(ctx, tx, a, c, v)
+	if err != nil {
+		return v, err
 	}
 	if err := s.mayFollow(ctx, tx, c, v); err != nil {
 		return v, err
@@ -61,59 +68,36 @@ func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseI
 	if err := store.publish(ctx, v); err != nil {
 		return v, err
 	}
-	if err := store.setCurrent(ctx, courseID, v.ID, v.Slug); err != nil {
+	if err := store.setCurrent(ctx, v, unitID); err != nil {
 		return v, err
 	}
 	return v, s.Audit(ctx, tx, a.AccountID, "course.publish", "course:"+courseID, map[string]any{"number": v.Number, "digest": v.Digest})
 }
 
-// mayFollow refuses a draft that equals the current version, and one that changes a question's kind under its id.
-func (s *Service) mayFollow(ctx context.Context, tx db.Tx, c Course, v Version) error {
-	if c.CurrentVersionID == "" {
-		return nil
-	}
-	old, err := NewStore(tx).load(ctx, c.CurrentVersionID)
-	if err != nil {
-		return err
-	}
-	if old.Version.Digest == v.Digest {
-		return fault.New(fault.Conflict, "courses.unchanged").With("Number", old.Version.Number)
-	}
-	draft, err := NewStore(tx).load(ctx, v.ID)
-	if err != nil {
-		return err
-	}
-	if problems := quiz.CheckSuccession(allQuestions(old), allQuestions(draft)); markdown.Blocking(problems) {
-		return &Refused{problems}
-	}
-	return nil
-}
-
-func allQuestions(l *Loaded) []quiz.Question {
-	var all []quiz.Question
-	for i := range l.Parts {
-		all = append(all, l.QuizQuestions(&l.Parts[i])...)
-	}
-	return all
-}
-
-// Discard drops a draft.
+// Discard drops a draft. The address of a course that was never published is free again.
 func (s *Service) Discard(ctx context.Context, a people.Actor, versionID string) error {
 	v, err := NewStore(s.DB.Reader()).Version(ctx, versionID)
 	if err != nil {
 		return err
 	}
-	if v.State != StateDraft {
-		return errChanged
-	}
 	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		if _, err := s.may(ctx, tx, a, people.ActEditCourse, v.CourseID); err != nil {
+		c, err := s.may(ctx, tx, a, people.ActEditCourse, v.CourseID)
+		if err != nil {
 			return err
 		}
-		if err := NewStore(tx).discard(ctx, v.CourseID, v.ID); err != nil {
+		store := NewStore(tx)
+		switch n, err := store.discard(ctx, c.ID, v.ID); {
+		case err != nil:
 			return err
+		case n == 0:
+			return errChanged
 		}
-		return s.Audit(ctx, tx, a.AccountID, "course.discard", "course:"+v.CourseID, map[string]string{"digest": v.Digest})
+		if c.CurrentVersionID == "" {
+			if err := store.setSlug(ctx, c.ID, c.ID); err != nil {
+				return err
+			}
+		}
+		return s.Audit(ctx, tx, a.AccountID, "course.discard", "course:"+c.ID, map[string]string{"digest": v.Digest})
 	})
 }
 

@@ -37,7 +37,7 @@ type Row struct {
 const listFrom = ` FROM courses c
 	LEFT JOIN course_versions v ON v.id = c.current_version_id
 	LEFT JOIN course_versions d ON d.course_id = c.id AND d.state = 'draft'
-	WHERE 1 = 1`
+	WHERE (v.id IS NOT NULL OR d.id IS NOT NULL)` // a course whose only draft was discarded is none
 
 var listOrders = map[string]string{
 	"title": "COALESCE(v.sort_key, d.sort_key), c.id", "-title": "COALESCE(v.sort_key, d.sort_key) DESC, c.id DESC",

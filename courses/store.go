@@ -97,9 +97,10 @@ func rowOf(v Version) (versionRow, error) {
 	return r, err
 }
 
-// overview puts the address of the parts into an overview. The address is escaped as an attribute's value.
-func overview(stored, prefix string) HTML {
-	return markdown.Stored(strings.ReplaceAll(stored, `"`+overviewLinks, `"`+html.EscapeString(prefix)))
+// linked puts the address of a course's parts into HTML that was rendered with partLinks. The address is escaped as an
+// attribute's value.
+func linked(stored HTML, prefix string) HTML {
+	return markdown.Stored(strings.ReplaceAll(string(stored), `"`+partLinks, `"`+html.EscapeString(prefix)))
 }
 
 // Course finds a course.
@@ -107,14 +108,15 @@ func (s *Store) Course(ctx context.Context, id string) (Course, error) {
 	return s.course(ctx, "c.id = ?", id)
 }
 
-// CourseBySlug finds a course by its address.
+// CourseBySlug finds a course by its address, or by one that it was published under before: versions keep theirs, and so
+// do people's notes.
 func (s *Store) CourseBySlug(ctx context.Context, slug string) (Course, error) {
-	return s.course(ctx, "c.slug = ?", slug)
+	return s.course(ctx, "c.slug = ? OR c.id IN (SELECT course_id FROM course_versions WHERE slug = ? AND state = ?)", slug, slug, StatePublished)
 }
 
-func (s *Store) course(ctx context.Context, where string, arg any) (Course, error) {
+func (s *Store) course(ctx context.Context, where string, args ...any) (Course, error) {
 	var r courseRow
-	err := s.idb.NewSelect().Model(&r).Where(where, arg).Scan(ctx)
+	err := s.idb.NewSelect().Model(&r).Where(where, args...).Scan(ctx)
 	return r.course(), db.Fault(err)
 }
 
@@ -131,10 +133,15 @@ func (s *Store) insertCourse(ctx context.Context, c Course) error {
 	return db.Fault(err)
 }
 
-// setCurrent makes a version the current one, with its slug.
-func (s *Store) setCurrent(ctx context.Context, courseID, versionID, slug string) error {
-	_, err := s.idb.NewUpdate().Model((*courseRow)(nil)).Set("current_version_id = ?", versionID).Set("slug = ?", slug).
-		Where("id = ?", courseID).Exec(ctx)
+// setCurrent makes a version the current one; its slug and its owner become the course's.
+func (s *Store) setCurrent(ctx context.Context, v Version, unitID string) error {
+	_, err := s.idb.NewUpdate().Model((*courseRow)(nil)).Set("current_version_id = ?", v.ID).Set("slug = ?", v.Slug).
+		Set("unit_id = ?", unitID).Where("id = ?", v.CourseID).Exec(ctx)
+	return db.Fault(err)
+}
+
+func (s *Store) setSlug(ctx context.Context, courseID, slug string) error {
+	_, err := s.idb.NewUpdate().Model((*courseRow)(nil)).Set("slug = ?", slug).Where("id = ?", courseID).Exec(ctx)
 	return db.Fault(err)
 }
 
@@ -184,12 +191,15 @@ func (s *Store) publish(ctx context.Context, v Version) error {
 	return one(res, err)
 }
 
-// discard drops the course's drafts, or one of them.
-func (s *Store) discard(ctx context.Context, courseID, versionID string) error {
+// discard drops the course's drafts, or one of them, and tells how many there were.
+func (s *Store) discard(ctx context.Context, courseID, versionID string) (int64, error) {
 	q := s.idb.NewUpdate().Model((*versionRow)(nil)).Set("state = ?", StateDiscarded).Where("course_id = ? AND state = ?", courseID, StateDraft)
 	if versionID != "" {
 		q = q.Where("id = ?", versionID)
 	}
-	_, err := q.Exec(ctx)
-	return db.Fault(err)
+	res, err := q.Exec(ctx)
+	if err != nil {
+		return 0, db.Fault(err)
+	}
+	return res.RowsAffected()
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"liem/internal/db"
-	"liem/internal/markdown"
 	"liem/quiz"
 )
 
@@ -120,48 +119,24 @@ func insertRows[T any](ctx context.Context, idb bun.IDB, rows []T) error {
 	return nil
 }
 
-// load reads a version whole: four queries.
-func (s *Store) load(ctx context.Context, id string) (*Loaded, error) {
-	v, err := s.Version(ctx, id)
+// publishedKinds are the questions that the course's published versions ever asked, as their ids and kinds alone.
+func (s *Store) publishedKinds(ctx context.Context, courseID string) ([]quiz.Question, error) {
+	const query = `SELECT DISTINCT q.question_id, q.kind FROM course_versions v JOIN course_questions u ON u.version_id = v.id
+		JOIN questions q ON q.digest = u.question_digest WHERE v.course_id = ? AND v.state = ?`
+	rows, err := s.idb.QueryContext(ctx, query, courseID, StatePublished)
 	if err != nil {
-		return nil, err
-	}
-	l := &Loaded{Version: v, Meta: v.Meta}
-	var parts []partRow
-	if err := s.idb.NewSelect().Model(&parts).Where("p.version_id = ?", id).Order("p.position").Scan(ctx); err != nil {
 		return nil, db.Fault(err)
 	}
-	var used []questionRow
-	if err := s.idb.NewSelect().Model(&used).Where("q.version_id = ?", id).Order("q.part_id", "q.position").Scan(ctx); err != nil {
-		return nil, db.Fault(err)
-	}
-	digests := map[string][]string{}
-	var all []string
-	for _, q := range used {
-		digests[q.PartID] = append(digests[q.PartID], q.Digest)
-		all = append(all, q.Digest)
-	}
-	for _, r := range parts {
-		p, err := r.loaded()
-		if err != nil {
-			return nil, err
+	defer rows.Close()
+	var list []quiz.Question
+	for rows.Next() {
+		var q quiz.Question
+		if err := rows.Scan(&q.ID, &q.Kind); err != nil {
+			return nil, db.Fault(err)
 		}
-		p.QuestionDigests = digests[r.PartID]
-		l.Parts = append(l.Parts, p)
+		list = append(list, q)
 	}
-	if l.questions, err = quiz.NewStore(s.idb).QuestionsByDigest(ctx, all); err != nil {
-		return nil, err
-	}
-	l.arrange()
-	return l, nil
-}
-
-func (r partRow) loaded() (LoadedPart, error) {
-	p := LoadedPart{Part: Part{Position: r.Position, ID: r.PartID, Stem: r.Stem, Kind: r.Kind, Title: r.Title, Minutes: r.Minutes}, HTML: markdown.Stored(r.HTML)}
-	if err := json.Unmarshal([]byte(r.Outline), &p.Outline); err != nil {
-		return p, err
-	}
-	return p, json.Unmarshal([]byte(r.Settings), &p.Settings)
+	return list, db.Fault(rows.Err())
 }
 
 // StoredFile is a file of a version.

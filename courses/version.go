@@ -115,7 +115,7 @@ func (l *Loaded) Needed(partID string) bool { return l.needed[partID] }
 // NeededCount is the number of needed parts.
 func (l *Loaded) NeededCount() int { return len(l.needed) }
 
-// Questions are the questions of all quizzes, by digest.
+// Questions are the questions of all quizzes, by digest. Their links to parts of the course lead to the officer's pages.
 func (l *Loaded) Questions() map[string]quiz.Question { return l.questions }
 
 // QuizQuestions are a quiz's questions in the author's order.
@@ -128,4 +128,6 @@ func (l *Loaded) QuizQuestions(p *LoadedPart) []quiz.Question {
 }
 
 // Overview is the course's overview with links to its parts under an address: "/courses/slug/".
-func (l *Loaded) Overview(prefix string) HTML { return overview(l.Version.OverviewHTML, prefix) }
+func (l *Loaded) Overview(prefix string) HTML {
+	return linked(markdown.Stored(l.Version.OverviewHTML), prefix)
+}

@@ -1,6 +1,8 @@
 package quiz
 
 import (
+	"slices"
+
 	"liem/internal/fault"
 	"liem/internal/markdown"
 )
@@ -29,12 +31,13 @@ func Parse(file string, src []byte, resolve markdown.Resolver, labels markdown.L
 		p.problems = append(p.problems, *problem)
 	}
 	quiz := Quiz{}
-	p.front(front, &quiz)
+	p.front(front, &quiz, problem != nil)
 	p.doc = markdown.Parse(body, markdown.Options{
 		File: file, FirstLine: line, Labels: labels, IDPrefix: "quiz-", TopHeading: 2, Choices: true,
 	})
 	p.problems = append(p.problems, p.doc.Problems()...)
 	p.body(&quiz)
+	p.dropDoubles()
 	quiz.Links = p.doc.Links()
 	p.checkDraw(front, quiz)
 	markdown.SortProblems(p.problems)
@@ -58,6 +61,19 @@ func (p *parser) report(severity markdown.Severity, at markdown.Position, code s
 
 func (p *parser) error(at markdown.Position, code string, args fault.Args) {
 	p.report(markdown.SeverityError, at, code, args)
+}
+
+// dropDoubles keeps one report of a question's id that stands twice: it is a heading's id too.
+func (p *parser) dropDoubles() {
+	twice := map[markdown.Position]bool{}
+	for _, problem := range p.problems {
+		if problem.Code == "quiz.duplicate_id" {
+			twice[problem.Position()] = true
+		}
+	}
+	p.problems = slices.DeleteFunc(p.problems, func(problem markdown.Problem) bool {
+		return problem.Code == "markdown.duplicate_heading_id" && twice[problem.Position()]
+	})
 }
 
 // body cuts the blocks into the introduction and the questions, which begin at each heading of the second level.

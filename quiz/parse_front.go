@@ -19,20 +19,22 @@ type frontMatter struct {
 	Review   Review `yaml:"review"`
 }
 
-func (p *parser) front(front markdown.Front, quiz *Quiz) {
+// front reads the settings; unread says that the front matter could not be found, so that what seems absent may be there.
+func (p *parser) front(front markdown.Front, quiz *Quiz, unread bool) {
 	var f frontMatter
 	problems := markdown.DecodeYAML(front, &f)
 	p.problems = append(p.problems, problems...)
+	unread = unread || markdown.Blocking(problems)
 	quiz.ID, quiz.Title = f.ID, f.Title
 	quiz.Settings = Settings{Pass: defaultPass, Shuffle: true, Review: ReviewFull}
 	s := &quiz.Settings
-	if f.Title == "" && !reported(problems) {
+	if f.Title == "" && !unread {
 		p.error(markdown.Position{Line: 1, Column: 1}, "no_title", nil)
 	}
 	if f.ID != "" && !isID(f.ID) {
 		p.error(front.At("id"), "bad_part_id", fault.Args{"ID": f.ID})
 	}
-	p.pass(front, f.Pass, s, reported(problems))
+	p.pass(front, f.Pass, s, unread)
 	s.Minutes = p.bounded(front, "time", f.Time, maxMinutes)
 	s.Attempts = p.bounded(front, "attempts", f.Attempts, maxAttempts)
 	s.Draw = p.bounded(front, "draw", f.Draw, maxQuestions)
@@ -47,9 +49,6 @@ func (p *parser) front(front markdown.Front, quiz *Quiz) {
 		p.error(front.At("review"), "bad_review", fault.Args{"Value": string(f.Review)})
 	}
 }
-
-// reported says whether the front matter could not be read, so that what seems absent may only be unread.
-func reported(problems []markdown.Problem) bool { return markdown.Blocking(problems) }
 
 // pass reads the pass mark in per cent, with at most two decimals.
 func (p *parser) pass(front markdown.Front, text string, s *Settings, unread bool) {

@@ -25,6 +25,8 @@ type Question struct {
 
 	File     string            `json:"-"` // where it was read, for problems
 	Position markdown.Position `json:"-"`
+
+	digest string // of what it was rewritten from; empty for a question as it was read
 }
 
 // An Option is one of the answers offered, in the author's order.
@@ -62,9 +64,25 @@ func (q Question) Content() ([]byte, error) {
 	return canonical, nil
 }
 
+// Rewrite returns the question with change applied to all of its HTML, for a page that shows it at another address. It is
+// the same version of the question and keeps its Digest.
+func (q Question) Rewrite(change func(markdown.HTML) markdown.HTML) Question {
+	q.digest = q.Digest()
+	q.Prompt, q.Feedback = change(q.Prompt), change(q.Feedback)
+	options := make([]Option, len(q.Options))
+	for i, o := range q.Options {
+		options[i] = Option{HTML: change(o.HTML), Feedback: change(o.Feedback), Correct: o.Correct}
+	}
+	q.Options = options
+	return q
+}
+
 // Digest is the SHA-256 of Content in hexadecimal. It panics only where a question cannot be encoded, which none can
 // that was read by Parse or ReadQuestion.
 func (q Question) Digest() string {
+	if q.digest != "" {
+		return q.digest
+	}
 	canonical, err := q.Content()
 	if err != nil {
 		panic(err)
