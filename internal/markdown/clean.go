@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -19,18 +20,25 @@ func clean(src []byte, r *report, firstLine int) ([]byte, bool) {
 		r.error(Position{Line: firstLine, Column: 1}, "markdown.too_large", fault.Args{"Max": MaxSize})
 		return nil, false
 	}
-	if bytes.IndexByte(src, '\r') >= 0 {
-		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte{'\n'})
-		src = bytes.ReplaceAll(src, []byte{'\r'}, []byte{'\n'})
-	}
+	src = unixLines(src)
 	if offset, code := badByte(src); offset >= 0 {
-		r.error(newLineIndex(src[:offset], firstLine).at(offset), code, nil)
+		before := norm.NFC.Bytes(src[:offset]) // columns count runes in NFC
+		r.error(newLineIndex(before, firstLine).at(len(before)), code, nil)
 		return nil, false
 	}
 	if !norm.NFC.IsNormal(src) {
 		src = norm.NFC.Bytes(src)
 	}
 	return src, true
+}
+
+// unixLines ends all lines by \n alone.
+func unixLines(src []byte) []byte {
+	if bytes.IndexByte(src, '\r') < 0 {
+		return src
+	}
+	src = bytes.ReplaceAll(src, []byte("\r\n"), []byte{'\n'})
+	return bytes.ReplaceAll(src, []byte{'\r'}, []byte{'\n'})
 }
 
 // badByte finds the first byte that is not part of UTF-8 text, or a control character other than tab and line feed.
@@ -40,10 +48,38 @@ func badByte(src []byte) (offset int, code string) {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			return i, "markdown.not_utf8"
-		case r < ' ' && r != '\t' && r != '\n' || r == 0x7f:
+		case isControl(r):
 			return i, "markdown.control_character"
 		}
 		i += size
 	}
 	return -1, ""
+}
+
+// isControl reports whether a character steers instead of being read: the control characters but tab and line feed, the
+// Unicode line and paragraph separators, which editors count as lines and Markdown does not, a byte order mark inside the
+// text, and those that turn the direction of writing round, with which a text reads differently from what it says.
+func isControl(r rune) bool {
+	switch {
+	case r == '\t' || r == '\n':
+		return false
+	case r == 0x2028 || r == 0x2029 || r == 0xfeff:
+		return true
+	case 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069:
+		return true
+	}
+	return unicode.IsControl(r)
+}
+
+// withoutControls leaves control characters out; entities bring them into a text that was clean.
+func withoutControls(text []byte) []byte {
+	if bytes.IndexFunc(text, isControl) < 0 {
+		return text
+	}
+	return bytes.Map(func(r rune) rune {
+		if isControl(r) {
+			return -1
+		}
+		return r
+	}, text)
 }

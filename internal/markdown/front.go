@@ -19,7 +19,7 @@ type Front struct {
 // SplitFrontMatter takes the front matter off a file. A file without any has a Front without YAML; one whose front matter
 // is not closed, or is too long, has a Problem too, and no body. The Problem names no file: the caller knows it.
 func SplitFrontMatter(src []byte) (front Front, body []byte, bodyLine int, problem *Problem) {
-	src = bytes.TrimPrefix(src, byteOrderMark)
+	src = unixLines(bytes.TrimPrefix(src, byteOrderMark))
 	first, rest, found := cutLine(src)
 	if !found || !isFence(first) {
 		return Front{Line: 1}, src, 1, nil
@@ -48,7 +48,7 @@ func frontProblem(code string, args fault.Args) *Problem {
 // cutLine cuts the first line off; found is false when there is no line end.
 func cutLine(src []byte) (line, rest []byte, found bool) {
 	line, rest, found = bytes.Cut(src, []byte{'\n'})
-	return bytes.TrimRight(line, " \t\r"), rest, found
+	return bytes.TrimRight(line, " \t"), rest, found
 }
 
 func isFence(line []byte) bool { return string(line) == "---" }

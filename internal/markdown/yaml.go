@@ -24,6 +24,10 @@ func DecodeYAML(front Front, into any) []Problem {
 	if !ok {
 		return r.problems
 	}
+	if offset := tooDeep(text); offset >= 0 {
+		r.error(newLineIndex(text, front.Line).at(offset), "markdown.front_syntax", nil)
+		return r.problems
+	}
 	body, err := parseYAML(text)
 	if err != nil {
 		r.syntax(front, err)
@@ -40,12 +44,15 @@ func DecodeYAML(front Front, into any) []Problem {
 	return r.problems
 }
 
-// At returns where the value of a key stands, "plan.date" for a key inside another; the beginning of the front matter when
-// there is no such key.
+// At returns where the value of a key stands, "plan.date" for a key inside another. When there is no such key it is the
+// place of the one that would hold it, or the beginning of the front matter.
 func (f Front) At(path string) Position {
 	at := Position{Line: max(f.Line, 1), Column: 1}
 	text, ok := clean(f.YAML, &report{}, f.Line)
 	if !ok {
+		return at
+	}
+	if tooDeep(text) >= 0 {
 		return at
 	}
 	node, err := parseYAML(text)
@@ -56,12 +63,20 @@ func (f Front) At(path string) Position {
 		var next yamlast.Node
 		for _, pair := range pairs(node) {
 			if keyText(pair) == key {
-				next, at = pair.Value, f.position(pair.Value.GetToken())
+				next, at = pair.Value, f.position(firstToken(pair.Value))
 			}
 		}
 		node = next
 	}
 	return at
+}
+
+// firstToken is the token that a node begins with; the library gives a mapping the colon after its first key.
+func firstToken(n yamlast.Node) *token.Token {
+	if entries := pairs(n); len(entries) > 0 && entries[0].Key != nil {
+		return entries[0].Key.GetToken()
+	}
+	return n.GetToken()
 }
 
 // position turns a token's place in the YAML into one in the file.

@@ -20,7 +20,7 @@ type yamlDecoder struct {
 }
 
 func (d *yamlDecoder) error(n yamlast.Node, code string, args fault.Args) {
-	d.report.error(d.front.position(n.GetToken()), code, args)
+	d.report.error(d.front.position(firstToken(n)), code, args)
 }
 
 // refuseReferences reports anchors, aliases, merges and tags: front matter has no use for them, and a short text with
