@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -17,6 +18,9 @@ type attrSpan struct {
 	brace int // offset of the opening brace
 	text  string
 }
+
+// authorID is what an author may choose as an id. The ids of footnotes hold a colon, so that the two never meet.
+var authorID = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}_.-]*$`)
 
 // attrHeading wraps a heading parser and takes {#id key=value word} off the end of the heading before its inlines are
 // parsed. goldmark's own attributes know no bare words and no positions.
@@ -100,7 +104,7 @@ func attrToken(s string) string {
 // parseAttr reads one of #id, word, key=value and key="value"; of #id the Key is the id and Bare is set.
 func parseAttr(token string, at Position) (Attr, bool) {
 	if id, ok := strings.CutPrefix(token, "#"); ok {
-		return Attr{Position: at, Key: id, Bare: true}, id != "" && !strings.ContainsAny(id, "\"='<>&#")
+		return Attr{Position: at, Key: id, Bare: true}, authorID.MatchString(id)
 	}
 	key, value, pair := strings.Cut(token, "=")
 	if !isAttrName(key) {

@@ -14,7 +14,7 @@ import (
 // calloutKind is the name under which a quote that is a callout keeps its kind.
 const calloutKind = "liem-callout"
 
-var calloutMark = regexp.MustCompile(`^\[!([A-Za-z]+)\]:?(?:[ \t]+|\n|$)`)
+var calloutMark = regexp.MustCompile(`^\[!([^\[\]\n]+)\]:?(?:[ \t]+|\n|$)`)
 
 // A calloutTitle is the line after [!NOTE]; it may be empty.
 type calloutTitle struct{ ast.BaseBlock }

@@ -60,7 +60,7 @@ func Parse(src []byte, options Options) *Document {
 	g := &guard{choices: options.Choices}
 	d.root = parseTree(d.src, g)
 	for _, n := range g.notes {
-		r.error(index.at(n.offset), n.code, n.args)
+		r.add(n.severity, index.at(n.offset), n.code, n.args)
 	}
 	d.inspect(index, r)
 	d.blocks = (&blockBuilder{doc: d, index: index, report: r}).children(d.root)

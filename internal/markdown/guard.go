@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
@@ -23,15 +24,16 @@ const (
 // A guard travels with one parse: it bounds the parse and collects what block parsers notice.
 type guard struct {
 	choices   bool
-	footnotes int
+	footnotes []definition
 	notes     []note
 }
 
 // A note is a problem whose position is still a byte offset.
 type note struct {
-	offset int
-	code   string
-	args   map[string]any
+	offset   int
+	severity Severity
+	code     string
+	args     map[string]any
 }
 
 var guardKey = parser.NewContextKey()
@@ -39,7 +41,7 @@ var guardKey = parser.NewContextKey()
 func guardOf(pc parser.Context) *guard { return pc.Get(guardKey).(*guard) }
 
 func (g *guard) note(offset int, code string, args map[string]any) {
-	g.notes = append(g.notes, note{offset, code, args})
+	g.notes = append(g.notes, note{offset, SeverityError, code, args})
 }
 
 // once notes a problem that would otherwise come again for every line.
@@ -74,11 +76,12 @@ func (n nested) Open(parent ast.Node, reader text.Reader, pc parser.Context) (as
 	if node == nil || !n.footnote {
 		return node, state
 	}
-	if g.footnotes++; g.footnotes > maxFootnotes {
+	if len(g.footnotes) == maxFootnotes {
 		g.once(segment.Start, "markdown.too_many_footnotes", map[string]any{"Max": maxFootnotes})
 		reader.SetPosition(line, segment)
 		return nil, parser.NoChildren
 	}
+	g.footnotes = append(g.footnotes, definition{node.(*extast.Footnote), segment.Start})
 	return node, state
 }
 
@@ -91,12 +94,12 @@ func (b boundedTable) Transform(node *ast.Paragraph, reader text.Reader, pc pars
 	lines, columns := node.Lines(), 0
 	for i := range lines.Len() {
 		segment := lines.At(i)
-		line := bytes.TrimSpace(segment.Value(reader.Source()))
+		line := bytes.Trim(segment.Value(reader.Source()), "| \t\n")
 		if len(bytes.Trim(line, "|:- \t")) == 0 {
 			columns = max(columns, bytes.Count(line, []byte{'|'})+1)
 		}
 	}
-	if columns*lines.Len() > maxCells {
+	if columns*(lines.Len()-1) > maxCells {
 		guardOf(pc).note(lines.At(0).Start, "markdown.table_too_large", map[string]any{"Max": maxCells})
 		return
 	}

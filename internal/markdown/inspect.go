@@ -38,11 +38,11 @@ func (v *inspector) visit(n ast.Node) {
 		v.html(n.Segments.At(0).Start, n.Segments.Value(v.doc.src))
 	case *ast.Link:
 		v.link(n, Link{
-			Destination: destination(n.Destination), Title: unescape(n.Title), Text: plainText(n, v.doc.src),
+			Destination: unescape(n.Destination), Title: unescape(n.Title), Text: plainText(n, v.doc.src),
 		})
 	case *ast.Image:
 		v.link(n, Link{
-			Destination: destination(n.Destination), Title: unescape(n.Title), Text: plainText(n, v.doc.src), Image: true,
+			Destination: unescape(n.Destination), Title: unescape(n.Title), Text: plainText(n, v.doc.src), Image: true,
 		})
 	case *ast.AutoLink:
 		v.link(n, Link{Destination: autoLinkURL(n, v.doc.src), Text: string(n.Label(v.doc.src))})
@@ -71,14 +71,20 @@ func (v *inspector) link(n ast.Node, link Link) {
 	link.Position = v.index.at(n.Pos())
 	d, args := v.doc, fault.Args{"Address": link.Destination}
 	switch {
-	case link.Destination == "":
+	case bare(link.Destination) == "":
 		v.report.error(link.Position, "markdown.empty_link", args)
 		d.unsafe[n] = true
 	case !isSafe(link.Destination):
 		v.report.error(link.Position, "markdown.unsafe_link", args)
 		d.unsafe[n] = true
+	case !isReadable(link.Destination):
+		v.report.error(link.Position, "markdown.unreadable_link", args)
+		d.unsafe[n] = true
 	case link.Image && !link.Local():
 		v.report.error(link.Position, "markdown.remote_image", args)
+		d.unsafe[n] = true
+	case link.Image && mediaElement(link.Destination) == "":
+		v.report.error(link.Position, "markdown.not_shown_in_place", args)
 		d.unsafe[n] = true
 	}
 	if link.Image && strings.TrimSpace(link.Text) == "" {

@@ -9,7 +9,10 @@ type Labels struct {
 	Footnotes string            // names the list of footnotes
 	Footnote  string            // names a reference, before its number
 	Back      string            // names the link from a footnote back to the text, before its number
-	Table     string            // names the region a wide table scrolls in
+	Table     string            // names the group a wide table scrolls in
+	Code      string            // names the group a long line of code scrolls in
+	TaskDone  string            // names a ticked box of a task list
+	TaskOpen  string            // names one that is not
 }
 
 // NewLabels takes the labels from a printer's texts, such as i18n's (*Printer).T.
@@ -24,5 +27,8 @@ func NewLabels(text func(key string, args ...any) string) Labels {
 		Footnote:  text("markdown.footnote"),
 		Back:      text("markdown.footnote_back"),
 		Table:     text("markdown.table"),
+		Code:      text("markdown.code"),
+		TaskDone:  text("markdown.task_done"),
+		TaskOpen:  text("markdown.task_open"),
 	}
 }

@@ -30,13 +30,13 @@ var grammar = parser.NewParser(
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 		util.Prioritized(choiceParser{}, 1),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(footnoteReferences{extension.NewFootnoteParser()}, 101),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(parser.NewEmphasisParser(), 500),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
-		util.Prioritized(extension.NewLinkifyParser(), 999),
+		util.Prioritized(extension.NewLinkifyParser(webAddresses...), 999),
 	),
 	parser.WithParagraphTransformers(
 		util.Prioritized(calloutMarks{}, 50),
@@ -52,5 +52,7 @@ var grammar = parser.NewParser(
 func parseTree(src []byte, g *guard) ast.Node {
 	pc := parser.NewContext()
 	pc.Set(guardKey, g)
-	return grammar.Parse(text.NewReader(src), parser.WithContext(pc))
+	root := grammar.Parse(text.NewReader(src), parser.WithContext(pc))
+	g.checkFootnotes()
+	return root
 }

@@ -1,16 +1,27 @@
 package markdown
 
 import (
+	"bufio"
+	"bytes"
+	stdhtml "html"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
+	"github.com/yuin/goldmark/renderer/html"
 )
 
-// unescape resolves backslashes and entities in a text that is not code.
+// unescape resolves backslashes and entities in a text that is not code, as rendering does: in one pass, so that
+// \&lt; stays &lt;. Control characters made by entities are left out.
 func unescape(raw []byte) string {
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(raw))))
+	if !bytes.ContainsAny(raw, `\&`) {
+		return string(raw)
+	}
+	var b bytes.Buffer
+	w := bufio.NewWriter(&b)
+	html.DefaultWriter.Write(w, raw)
+	w.Flush()
+	return stdhtml.UnescapeString(string(withoutControls(b.Bytes())))
 }
 
 // plainText returns what a person reads in a node: no marks, line breaks as spaces, blocks on lines of their own.

@@ -65,7 +65,17 @@ type report struct {
 	problems []Problem
 }
 
+// maxProblems is how many problems of one file are told; nobody mends more than these before checking again.
+const maxProblems = 1000
+
+// add keeps a problem. The one that says there are more is an error, whatever the others are: what was left out may be.
 func (r *report) add(severity Severity, at Position, code string, args fault.Args) {
+	switch {
+	case len(r.problems) > maxProblems:
+		return
+	case len(r.problems) == maxProblems:
+		severity, code, args = SeverityError, "markdown.too_many_problems", fault.Args{"Max": maxProblems}
+	}
 	r.problems = append(r.problems, Problem{
 		File: r.file, Line: at.Line, Column: at.Column, Code: code, Args: args, Severity: severity,
 	})

@@ -14,9 +14,7 @@ import (
 
 // Render renders the whole document. It may be called for a document with Problems: what is refused is left out.
 func (d *Document) Render(resolve Resolver) HTML {
-	r := newRendering(d, resolve, d.options.IDPrefix, false)
-	r.walk(d.root)
-	return r.finish()
+	return newRendering(d, resolve, d.options.IDPrefix, false).render([]ast.Node{d.root})
 }
 
 // RenderBlocks renders some blocks as a fragment, with the footnotes they refer to numbered from 1 and the ids of the
@@ -27,24 +25,25 @@ func (d *Document) RenderBlocks(blocks []*Block, resolve Resolver) HTML {
 
 // RenderFragment is RenderBlocks with a prefix of the fragment's own. Headings in a fragment have no ids, and the mark
 // of a list item whose blocks are rendered apart from it is left out, so that the HTML of a fragment depends on nothing
-// but the blocks themselves.
+// but the blocks themselves. Rows and cells are no fragments: a cell is rendered by RenderInline.
 func (d *Document) RenderFragment(blocks []*Block, resolve Resolver, prefix string) HTML {
-	r := newRendering(d, resolve, prefix, true)
-	for _, b := range blocks {
-		r.omitMark(b.node)
-		r.walk(b.node)
+	nodes := make([]ast.Node, len(blocks))
+	for i, b := range blocks {
+		nodes[i] = b.node
 	}
-	return r.finish()
+	return newRendering(d, resolve, prefix, true).render(nodes)
 }
 
 // RenderInline renders what stands inside one block, without the block's own element.
 func (d *Document) RenderInline(block *Block, resolve Resolver, prefix string) HTML {
 	r := newRendering(d, resolve, prefix, true)
+	r.inline = true
 	r.omitMark(block.node)
+	var nodes []ast.Node
 	for c := block.node.FirstChild(); c != nil; c = c.NextSibling() {
-		r.walk(c)
+		nodes = append(nodes, c)
 	}
-	return r.finish()
+	return r.render(nodes)
 }
 
 // A rendering is the state of one call of Render.
@@ -53,6 +52,7 @@ type rendering struct {
 	resolve  Resolver
 	prefix   string
 	fragment bool
+	inline   bool     // the element around is the caller's
 	omitted  ast.Node // the mark left out
 	out      bytes.Buffer
 	engine   renderer.Renderer
@@ -60,7 +60,7 @@ type rendering struct {
 }
 
 func newRendering(d *Document, resolve Resolver, prefix string, fragment bool) *rendering {
-	r := &rendering{doc: d, resolve: resolve, prefix: prefix, fragment: fragment}
+	r := &rendering{doc: d, resolve: resolve, prefix: prefix, fragment: fragment, notes: newFootnotes()}
 	r.engine = renderer.NewRenderer(renderer.WithNodeRenderers(
 		util.Prioritized(r, 100),
 		util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
@@ -75,9 +75,14 @@ func newRendering(d *Document, resolve Resolver, prefix string, fragment bool) *
 // walk renders one node. A buffer takes every write, and our renderers return no errors, so there is none to handle.
 func (r *rendering) walk(n ast.Node) { _ = r.engine.Render(&r.out, r.doc.src, n) }
 
-func (r *rendering) finish() HTML {
+func (r *rendering) render(nodes []ast.Node) HTML {
+	r.countReferences(nodes)
+	for _, n := range nodes {
+		r.omitMark(n)
+		r.walk(n)
+	}
 	r.writeFootnotes()
-	return sanitise(r.out.Bytes())
+	return sanitise(withoutControls(r.out.Bytes()))
 }
 
 // omitMark leaves out the mark of the item whose first block n is.
@@ -100,6 +105,8 @@ func (r *rendering) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindLink, r.link)
 	reg.Register(ast.KindAutoLink, r.autoLink)
 	reg.Register(ast.KindImage, r.image)
+	reg.Register(ast.KindCodeBlock, r.code)
+	reg.Register(ast.KindFencedCodeBlock, r.code)
 	reg.Register(extast.KindTable, r.table)
 	reg.Register(extast.KindTableCell, r.cell)
 	reg.Register(extast.KindTaskCheckBox, r.checkBox)
@@ -147,15 +154,18 @@ func (r *rendering) quote(w util.BufWriter, _ []byte, n ast.Node, entering bool)
 	return ast.WalkContinue, nil
 }
 
-// checkBox writes the box of a task list as a picture of one: it is disabled and says nothing of its own.
+// checkBox writes the box of a task list as a picture of one: it is disabled, and its name says what it shows.
 func (r *rendering) checkBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering || n == r.omitted {
 		return ast.WalkContinue, nil
 	}
+	label := r.doc.options.Labels.TaskOpen
 	w.WriteString(`<input type="checkbox" disabled=""`)
 	if n.(*extast.TaskCheckBox).IsChecked {
 		w.WriteString(` checked=""`)
+		label = r.doc.options.Labels.TaskDone
 	}
+	attribute(w, "aria-label", label)
 	w.WriteString("> ")
 	return ast.WalkContinue, nil
 }

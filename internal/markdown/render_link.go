@@ -18,8 +18,6 @@ func (r *rendering) target(n ast.Node) Target {
 	return t
 }
 
-func href(url string) string { return string(util.URLEscape([]byte(url), false)) }
-
 func (r *rendering) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	t := r.target(n)
 	switch {
@@ -39,23 +37,34 @@ func (r *rendering) autoLink(w util.BufWriter, _ []byte, n ast.Node, entering bo
 	if !entering {
 		return ast.WalkContinue, nil
 	}
+	text := util.EscapeHTML([]byte(r.doc.linkOf[n].Text))
 	t := r.target(n)
-	if t.URL != "" {
-		w.WriteString("<a")
-		attribute(w, "href", href(t.URL))
-		w.WriteByte('>')
+	if t.URL == "" || r.inLink(n) {
+		w.Write(text)
+		return ast.WalkContinue, nil
 	}
-	w.Write(util.EscapeHTML([]byte(r.doc.linkOf[n].Text)))
-	if t.URL != "" {
-		w.WriteString("</a>")
-	}
+	w.WriteString("<a")
+	attribute(w, "href", href(t.URL))
+	w.WriteByte('>')
+	w.Write(text)
+	w.WriteString("</a>")
 	return ast.WalkContinue, nil
+}
+
+// inLink reports whether a node stands in the text of a link; HTML knows no link inside another.
+func (r *rendering) inLink(n ast.Node) bool {
+	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
+		if p.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
 }
 
 // figureOf returns the image that stands alone in a paragraph, nil when there is none.
 func figureOf(n ast.Node) ast.Node {
 	first := n.FirstChild()
-	if first == nil || first.Kind() != ast.KindImage || first.NextSibling() != nil {
+	if n.Kind() != ast.KindParagraph && n.Kind() != ast.KindTextBlock || first == nil || first.Kind() != ast.KindImage || first.NextSibling() != nil {
 		return nil
 	}
 	return first

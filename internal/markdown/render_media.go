@@ -19,14 +19,14 @@ func (r *rendering) image(w util.BufWriter, _ []byte, n ast.Node, entering bool)
 	case t.URL == "":
 		w.Write(util.EscapeHTML([]byte(link.Text)))
 	case element == "img":
-		writeImage(w, t, link, figureOf(n.Parent()) != nil)
+		writeImage(w, t, link, !r.inline && figureOf(n.Parent()) != nil)
 	default:
 		writePlayer(w, element, t, link)
 	}
 	return ast.WalkSkipChildren, nil
 }
 
-// mediaElement is the HTML element that shows a file.
+// mediaElement is the HTML element that shows a file, "" when none does.
 func mediaElement(destination string) string {
 	name, _, _ := strings.Cut(destination, "#")
 	name, _, _ = strings.Cut(name, "?")
@@ -35,8 +35,10 @@ func mediaElement(destination string) string {
 		return "video"
 	case ".mp3", ".ogg", ".m4a":
 		return "audio"
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg":
+		return "img"
 	}
-	return "img"
+	return ""
 }
 
 // writeImage writes an img; in a figure the title is the caption and not written again.

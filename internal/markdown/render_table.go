@@ -6,7 +6,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// table wraps a table in a region of its own that scrolls, by keyboard too, so that a wide one never widens the page.
+// table wraps a table in a group of its own that scrolls, by keyboard too, so that a wide one never widens the page.
 func (r *rendering) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		w.WriteString("</table>\n</div>\n")

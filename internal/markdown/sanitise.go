@@ -48,15 +48,15 @@ func allowIdentity(p *bluemonday.Policy) {
 	class(`footnote-(?:ref|backref)`, "a")
 	class(`language-[A-Za-z0-9+#-]+`, "code")
 	class(`media-(?:video|audio)`, "video", "audio")
-	role := func(pattern, element string) {
-		p.AllowAttrs("role").Matching(regexp.MustCompile(`^(?:` + pattern + `)$`)).OnElements(element)
+	role := func(pattern string, elements ...string) {
+		p.AllowAttrs("role").Matching(regexp.MustCompile(`^(?:` + pattern + `)$`)).OnElements(elements...)
 	}
 	role("note", "aside")
-	role("region", "div")
+	role("group", "div", "pre")
 	role("doc-endnotes", "section")
 	role("doc-noteref|doc-backlink", "a")
-	p.AllowAttrs("aria-label").OnElements("div", "section", "a", "video", "audio")
-	p.AllowAttrs("tabindex").Matching(regexp.MustCompile(`^0$`)).OnElements("div")
+	p.AllowAttrs("aria-label").OnElements("div", "pre", "section", "a", "video", "audio", "input")
+	p.AllowAttrs("tabindex").Matching(regexp.MustCompile(`^0$`)).OnElements("div", "pre")
 }
 
 func allowMedia(p *bluemonday.Policy) {

@@ -24,7 +24,7 @@ func Slug(text string) string {
 			b.WriteByte('-')
 		}
 	}
-	return strings.TrimRight(b.String(), "-")
+	return norm.NFC.String(strings.TrimRight(b.String(), "-"))
 }
 
 // headingIDs hands out ids that differ from each other.

@@ -1,0 +1,25 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// code writes a block of code, which scrolls when a line is long and so has to be reached by keyboard.
+func (r *rendering) code(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		w.WriteString("</code></pre>\n")
+		return ast.WalkContinue, nil
+	}
+	w.WriteString(`<pre tabindex="0" role="group"`)
+	attribute(w, "aria-label", r.doc.options.Labels.Code)
+	w.WriteString("><code")
+	if fenced, ok := n.(*ast.FencedCodeBlock); ok {
+		if language := unescape(fenced.Language(source)); language != "" {
+			attribute(w, "class", "language-"+language)
+		}
+	}
+	w.WriteByte('>')
+	w.Write(util.EscapeHTML(n.Lines().Value(source)))
+	return ast.WalkContinue, nil
+}
