@@ -3,9 +3,6 @@ package blob
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -57,60 +54,6 @@ func name(digest string) (string, error) {
 	return path.Join(digest[:2], digest[2:]), nil
 }
 
-// partial begins the names of files that are being written.
-const partial = "partial-"
-
-// Put implements Store: a temporary file, flushed, then renamed into place.
-func (d *Dir) Put(_ context.Context, r io.Reader) (digest string, size int64, err error) {
-	temp := partial + rand.Text()
-	f, err := d.root.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return "", 0, err
-	}
-	defer func() {
-		f.Close()
-		if err != nil {
-			d.root.Remove(temp)
-		}
-	}()
-	h := sha256.New()
-	if size, err = io.Copy(io.MultiWriter(f, h), r); err != nil {
-		return "", 0, err
-	}
-	if err = f.Sync(); err != nil {
-		return "", 0, err
-	}
-	digest = hex.EncodeToString(h.Sum(nil))
-	return digest, size, d.place(temp, digest)
-}
-
-func (d *Dir) place(temp, digest string) error {
-	target, err := name(digest)
-	if err != nil {
-		return err
-	}
-	if _, err := d.root.Stat(target); err == nil {
-		return d.root.Remove(temp) // stored before
-	}
-	if err := d.root.Mkdir(digest[:2], 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	if err := d.root.Rename(temp, target); err != nil {
-		return err
-	}
-	return d.sync(digest[:2])
-}
-
-// sync makes a rename survive a power cut.
-func (d *Dir) sync(dir string) error {
-	f, err := d.root.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
-}
-
 // Open implements Store.
 func (d *Dir) Open(_ context.Context, digest string) (io.ReadSeekCloser, int64, error) {
 	n, err := name(digest)
@@ -146,14 +89,14 @@ func (d *Dir) Has(_ context.Context, digest string) (bool, error) {
 }
 
 // Walk implements Store.
-func (d *Dir) Walk(_ context.Context, visit func(digest string, size int64) error) error {
+func (d *Dir) Walk(ctx context.Context, visit func(digest string, size int64) error) error {
 	return fs.WalkDir(d.root.FS(), ".", func(p string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err = errors.Join(err, ctx.Err()); err != nil || e.IsDir() {
 			return err
 		}
-		digest := strings.ReplaceAll(p, "/", "")
-		if !digestForm.MatchString(digest) {
-			return nil // being written
+		digest := strings.Replace(p, "/", "", 1)
+		if n, err := name(digest); err != nil || n != p {
+			return nil // being written, or not ours
 		}
 		info, err := e.Info()
 		if err != nil {

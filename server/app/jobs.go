@@ -12,7 +12,11 @@ const (
 	jobSequence = "ledger.sequence"
 	jobExpired  = "attempts.expired"
 	jobForget   = "people.forget"
+	jobMedia    = "media.leftovers"
 )
+
+// uploadTime is longer than any upload takes; unfinished files that are older were left by a server that was killed.
+const uploadTime = 24 * time.Hour
 
 // sequenceBatch bounds one transaction of the sequencer.
 const sequenceBatch = 5000
@@ -25,6 +29,10 @@ func (a *App) Start(ctx context.Context) {
 		return err
 	})
 	a.Jobs.Every(jobForget, time.Hour, a.People.DeleteExpired)
+	a.Jobs.Every(jobMedia, time.Hour, func(context.Context) error {
+		_, err := a.Blobs.RemoveLeftovers(a.System.Now().Add(-uploadTime))
+		return err
+	})
 	a.Jobs.Start(ctx)
 	a.started = true
 }
