@@ -87,7 +87,8 @@ func bytesFile(path string) ([]byte, error) {
 }
 
 // readOrMake reads a file; when there is none it makes one that only its owner may read. Two programs that start at
-// once agree: the file is linked into place whole, and who comes second reads the first one's.
+// once agree: the file is linked into place whole, and who comes second reads the first one's. The file and its name
+// survive a power cut before anything is sealed or signed with the key.
 func readOrMake(path string, generate func() (string, error)) (string, error) {
 	raw, err := os.ReadFile(path)
 	if err == nil {
@@ -114,8 +115,19 @@ func readOrMake(path string, generate func() (string, error)) (string, error) {
 	if err := os.Link(f.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", err
 	}
+	if err := syncDir(filepath.Dir(path)); err != nil {
+		return "", err
+	}
 	raw, err = os.ReadFile(path)
 	return strings.TrimSpace(string(raw)), err
+}
+
+func syncDir(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 func (k *Keys) loadLedger(f Files) error {
