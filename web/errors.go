@@ -36,11 +36,14 @@ type Problem struct {
 
 // fail answers with an error. What went wrong inside goes to the log under the reference that the person sees.
 func (w *Web) fail(c *page.Ctx, err error) error {
+	return w.failAs(c, statuses[fault.KindOf(err)], err)
+}
+
+func (w *Web) failAs(c *page.Ctx, status int, err error) error {
 	if c.Release != nil {
 		c.Release()
 	}
 	kind := fault.KindOf(err)
-	status := statuses[kind]
 	w.logFailure(c, status, err)
 	c.Response().ResetBody()
 	if kind == fault.TooMany || kind == fault.Unavailable {
@@ -96,7 +99,8 @@ func loginAddress(c *page.Ctx) string {
 	return "/login?next=" + url.QueryEscape(c.OriginalURL())
 }
 
-// unrouted answers what Fiber itself refuses: no such route, a method that the route does not know, a broken request.
+// unrouted answers what Fiber itself refuses: no such route, a method that the route does not know (Fiber names those that
+// it does), a broken request.
 func (w *Web) unrouted(fc *fiber.Ctx, err error) error {
 	c := w.begin(fc)
 	kind, key := fault.Internal, "fault.internal"
@@ -109,8 +113,12 @@ func (w *Web) unrouted(fc *fiber.Ctx, err error) error {
 			kind, key = fault.Invalid, "form.unreadable"
 		}
 	}
+	status := statuses[kind]
+	if fe != nil && fe.Code == fiber.StatusMethodNotAllowed {
+		status = fe.Code
+	}
 	if idErr := w.identify(c); idErr != nil {
 		err = errors.Join(err, idErr)
 	}
-	return w.fail(c, fault.New(kind, key).Because(err))
+	return w.failAs(c, status, fault.New(kind, key).Because(err))
 }
