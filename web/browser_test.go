@@ -93,9 +93,17 @@ func (b *browser) take(res *http.Response) (err error) {
 	if token := tokenOfPage.FindSubmatch(b.body); token != nil {
 		b.csrf = html.UnescapeString(string(token[1]))
 	}
-	b.page, err = xhtml.Parse(bytes.NewReader(b.body))
-	return err
+	if b.page, err = xhtml.Parse(bytes.NewReader(b.body)); err != nil {
+		return err
+	}
+	if key := keyOnPage.FindString(visible(b.page)); key != "" {
+		return fmt.Errorf("the page shows the key %s instead of its text", key)
+	}
+	return nil
 }
+
+// keyOnPage is what a printer writes for a key without a text.
+var keyOnPage = regexp.MustCompile(`\[[a-z_]+(?:\.[a-z0-9_]+)+\]`)
 
 // shows tells whether a text stands on the page, as people read it or in its markup.
 func (b *browser) shows(text string) bool {

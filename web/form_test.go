@@ -140,23 +140,24 @@ func (b *browser) value(n, button *node) (string, bool) {
 	return attr(n, "value"), true
 }
 
+// selected is a list's choice: what was filled in, what the page chose, or else the first.
 func selected(n *node, typed string, isTyped bool) string {
-	first, chosen := "", ""
+	var options []string
+	chosen := 0
 	for o := range n.Descendants() {
 		if o.Data != "option" {
 			continue
 		}
-		if first == "" {
-			first = attr(o, "value")
+		value := attr(o, "value")
+		if (isTyped && value == typed) || (!isTyped && has(o, "selected")) {
+			chosen = len(options)
 		}
-		if has(o, "selected") || (isTyped && attr(o, "value") == typed) {
-			chosen = attr(o, "value")
-		}
+		options = append(options, value)
 	}
-	if chosen == "" {
-		return first
+	if len(options) == 0 {
+		return ""
 	}
-	return chosen
+	return options[chosen]
 }
 
 func (b *browser) isChosen(n *node) bool {
