@@ -2,12 +2,12 @@ package markdown
 
 import (
 	"bytes"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"liem/internal/fault"
+	"liem/internal/text"
 )
 
 var byteOrderMark = []byte("\xef\xbb\xbf")
@@ -56,30 +56,21 @@ func badByte(src []byte) (offset int, code string) {
 	return -1, ""
 }
 
-// isControl reports whether a character steers instead of being read: the control characters but tab and line feed, the
-// Unicode line and paragraph separators, which editors count as lines and Markdown does not, a byte order mark inside the
-// text, and those that turn the direction of writing round, with which a text reads differently from what it says.
+// isControl reports whether a character may not stand in a text: those of text.IsControl but tab and line feed, and a
+// byte order mark, which is none inside the text.
 func isControl(r rune) bool {
-	switch {
-	case r == '\t' || r == '\n':
-		return false
-	case r == 0x2028 || r == 0x2029 || r == 0xfeff:
-		return true
-	case 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069:
-		return true
-	}
-	return unicode.IsControl(r)
+	return r == 0xfeff || r != '\t' && r != '\n' && text.IsControl(r)
 }
 
 // withoutControls leaves control characters out; entities bring them into a text that was clean.
-func withoutControls(text []byte) []byte {
-	if bytes.IndexFunc(text, isControl) < 0 {
-		return text
+func withoutControls(src []byte) []byte {
+	if bytes.IndexFunc(src, isControl) < 0 {
+		return src
 	}
 	return bytes.Map(func(r rune) rune {
 		if isControl(r) {
 			return -1
 		}
 		return r
-	}, text)
+	}, src)
 }

@@ -25,6 +25,7 @@ func TestSlug(t *testing.T) {
 		"e\u0301":                      "e",
 		norm.NFD.String("Nguyễn Đặng"): "nguyen-dang",
 		"<script>":                     "script",
+		"Ðạo đức":                      "dao-duc",
 	} {
 		require.Equal(t, want, markdown.Slug(text), text)
 	}

@@ -15,7 +15,7 @@ func Slug(text string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(strings.ToLower(text)) {
 		switch {
-		case r == 'đ':
+		case r == 'đ' || r == 'ð': // converted files have the capital of the second, Ð, for ours
 			b.WriteByte('d')
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			b.WriteRune(r)

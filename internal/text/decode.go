@@ -26,31 +26,36 @@ func DecodeUTF8(b []byte) (string, error) {
 	return string(b), nil
 }
 
-// legacy guesses the encoding of bytes that are not UTF-8: TCVN3 puts most Vietnamese letters above 0xA0 and has many
-// of them; windows-1258 and VNI write marks as bytes of their own after a vowel.
+// legacy guesses the encoding of bytes that are not UTF-8 by what their high bytes follow. windows-1258 and VNI write a
+// mark as a byte of its own after the vowel, with different bytes; TCVN3 has one byte for the whole letter, which mostly
+// follows a consonant.
 func legacy(b []byte) string {
-	var tcvn, combining, high int
+	var combining, marks, other, high int
 	for i, c := range b {
-		if c < 0x80 {
-			continue
-		}
-		high++
 		switch {
+		case c < 0x80:
+			continue
 		case i > 0 && vowel(b[i-1]) && (c == 0xCC || c == 0xEC || c == 0xD2 || c == 0xDE || c == 0xF2):
 			combining++
-		case c >= 0xA1 && c <= 0xFE:
-			tcvn++
+		case i > 0 && b[i-1] < 0x80 && vowel(b[i-1]) && c >= 0xC0:
+			marks++
+		case c < 0xA1 || c == 0xFF: // a letter in none of the three
+			other++
 		}
+		high++
 	}
 	switch {
+	case other*4 > high:
+		return "ANSI"
 	case combining*3 > high:
 		return "windows-1258"
-	case tcvn*10 > high*9:
-		return "TCVN3 (ABC), VNI"
+	case marks*2 > high:
+		return "VNI"
 	}
-	return "?"
+	return "TCVN3 (ABC)"
 }
 
+// vowel tells the letters that a mark may follow: the plain vowels, and those of windows-1258 with a hat or a horn.
 func vowel(c byte) bool {
 	return bytes.IndexByte([]byte("aeiouyAEIOUY\xe2\xea\xf4\xe3\xf5\xfd"), c) >= 0
 }

@@ -28,12 +28,12 @@ func Fold(s string) string {
 	space := false
 	for _, r := range norm.NFD.String(strings.ToLower(NFC(s))) {
 		switch {
-		case unicode.Is(unicode.Mn, r):
+		case unicode.In(r, unicode.Mn, unicode.Cf): // marks, and characters without width that come with pasted text
 			continue
 		case unicode.IsSpace(r):
 			space = b.Len() > 0
 			continue
-		case r == 'đ':
+		case r == 'đ' || r == 'ð': // the second looks like ours as a capital, Ð; converted files have it
 			r = 'd'
 		}
 		if space {
@@ -73,10 +73,20 @@ func Key(s string) []byte {
 	return append([]byte(nil), c.KeyFromString(c.buf, NFC(s))...)
 }
 
-// NameKey sorts a person: by tên first, then by họ và tên đệm.
+// NameKey sorts a person: by tên first, then by họ và tên đệm. Rosters often come in capitals, which make no difference.
 func NameKey(family, given string) []byte {
-	key := append(Key(given), 0, 0)
-	return append(key, Key(family)...)
+	key := append(Key(strings.ToLower(NFC(given))), 0, 0)
+	return append(key, Key(strings.ToLower(NFC(family)))...)
+}
+
+// IsControl reports whether a character steers instead of being read: a control character, a Unicode line or paragraph
+// separator, or one that turns the direction of writing round, with which a text reads differently from what it says.
+func IsControl(r rune) bool {
+	switch {
+	case r == 0x2028 || r == 0x2029, 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069:
+		return true
+	}
+	return unicode.IsControl(r)
 }
 
 // Clean trims a text from outside and puts it into NFC. It refuses what is no text: broken UTF-8, NUL and other control
@@ -86,7 +96,7 @@ func Clean(s string) (string, error) {
 		return "", fault.New(fault.Invalid, "text.not_utf8")
 	}
 	for _, r := range s {
-		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
+		if IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
 			return "", fault.New(fault.Invalid, "text.control_character")
 		}
 	}

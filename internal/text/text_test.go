@@ -44,20 +44,3 @@ func TestCleanRefusesWhatIsNoText(t *testing.T) {
 		require.Equal(t, fault.Invalid, fault.KindOf(err), "%q", bad)
 	}
 }
-
-func TestDecodeNamesTheEncoding(t *testing.T) {
-	s, err := text.DecodeUTF8([]byte("\xEF\xBB\xBFĐiều 147"))
-	require.NoError(t, err)
-	require.Equal(t, "Điều 147", s)
-	for want, raw := range map[string]string{
-		"UTF-16":           "\xFF\xFEN\x00g\x00u\x00y\x00",
-		"UTF-32":           "\xFF\xFE\x00\x00N\x00\x00\x00",
-		"TCVN3 (ABC), VNI": "Nguy\xd4n V\xa8n \xa7\xb9t",
-		"windows-1258":     "a\xecn ba\xd2n ca\xcc",
-	} {
-		_, err := text.DecodeUTF8([]byte(raw))
-		e, ok := fault.As(err)
-		require.True(t, ok, want)
-		require.Equal(t, want, e.Args["Encoding"])
-	}
-}
