@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"sort"
+	"time"
 
 	"liem/internal/audit"
 	"liem/internal/db"
@@ -31,7 +32,7 @@ func store(ctx context.Context, d *db.DB, h *history) error {
 			func() error { return what.InsertAnswers(ctx, h.answers) },
 			func() error { return records.NewStore(tx).InsertMany(ctx, h.completions) },
 			func() error { return ledger.EnqueueMany(ctx, tx, h.leaves()) },
-			func() error { return audit.WriteMany(ctx, tx, h.trail()) },
+			func() error { return audit.WriteMany(ctx, tx, h.trail(accounts, grants)) },
 		} {
 			if err := step(); err != nil {
 				return err
@@ -50,14 +51,24 @@ func (h *history) leaves() []ledger.Leaf {
 	return leaves
 }
 
-// trail is a line for each completion, as training writes it, and the mark at the end.
-func (h *history) trail() []audit.Entry {
+// trail is a line for each completion and each account, as training and people write them, and the mark at the end.
+func (h *history) trail(accounts []people.Account, grants []people.Grant) []audit.Entry {
 	d := newDice("trail")
-	entries := make([]audit.Entry, 0, len(h.completions)+1)
-	for _, c := range h.completions {
-		at := h.cal.system(c.DoneAt)
-		entries = append(entries, audit.Entry{ID: d.id(at), At: at, Actor: "system", Action: "completion.record", Target: "completion:" + c.ID})
+	var entries []audit.Entry
+	note := func(at time.Time, actor, action, target string, detail any) {
+		entries = append(entries, audit.Entry{ID: d.id(at), At: at, Actor: actor, Action: action, Target: target, Detail: detail})
 	}
-	at := h.cal.system(h.cal.now)
-	return append(entries, audit.Entry{ID: d.id(at), At: at, Actor: seeder, Action: marked, Target: "demo:" + string(h.cal.today())})
+	for _, c := range h.completions {
+		note(h.cal.system(c.DoneAt), "system", "completion.record", "completion:"+c.ID, nil)
+	}
+	now := h.cal.system(h.cal.now)
+	roles := map[string]string{}
+	for _, g := range grants {
+		roles[g.AccountID] = string(g.Role)
+	}
+	for _, a := range accounts {
+		note(now, seeder, "account.create", "account:"+a.ID, map[string]string{"role": roles[a.ID]})
+	}
+	note(now, seeder, marked, "demo:"+string(h.cal.today()), nil)
+	return entries
 }
