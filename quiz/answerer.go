@@ -20,7 +20,7 @@ type AnswerInput struct {
 	AttemptID string
 	OfficerID string // who sends it; another person's attempt does not exist for them
 	N         int    // place in the paper, from 1
-	Seq       int64  // from 1; a higher one wins
+	Seq       int64  // from 1 to 2^53, what JavaScript counts exactly; a higher one wins
 	Value     json.RawMessage
 	DeviceAt  *time.Time // when it was given, by the device's clock; kept with late answers
 }
@@ -40,6 +40,7 @@ const (
 	answerWorkers = 4
 	answerBatch   = 256
 	answerKnown   = 8192
+	maxSequence   = 1 << 53
 )
 
 // NewAnswerer starts it; Close ends it.
@@ -70,7 +71,7 @@ func (a *Answerer) Save(ctx context.Context, in AnswerInput) (Saved, error) {
 	if !ok {
 		return Saved{}, fault.New(fault.NotFound, "quiz.answer.no_question")
 	}
-	if in.Seq < 1 {
+	if in.Seq < 1 || in.Seq > maxSequence {
 		return Saved{}, fault.New(fault.Invalid, "quiz.answer.bad_sequence").At("seq")
 	}
 	if in.Value, err = ValidateAnswer(item, in.Value); err != nil {

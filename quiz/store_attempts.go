@@ -161,12 +161,16 @@ func (s *Store) OpenOf(ctx context.Context, enrolmentIDs ...string) ([]Attempt, 
 	return attemptsOf(rows)
 }
 
-// Expired lists the ids of open attempts whose deadline was before a moment, the oldest first.
-func (s *Store) Expired(ctx context.Context, before time.Time, limit int) ([]string, error) {
-	var ids []string
-	err := s.idb.NewSelect().Model((*attemptRow)(nil)).Column("id").
-		Where("a.submitted_at IS NULL AND a.deadline_at < ?", before).Order("a.deadline_at").Limit(int64(limit)).Scan(ctx, &ids)
-	return ids, db.Fault(err)
+// Expired lists open attempts whose deadline was before a moment, the oldest first: what they belong to, without papers.
+func (s *Store) Expired(ctx context.Context, before time.Time, limit int) ([]Attempt, error) {
+	var rows []attemptRow
+	err := s.idb.NewSelect().Model(&rows).Column("id", "enrolment_id", "officer_id", "version_id", "part_id").
+		Where("a.submitted_at IS NULL AND a.deadline_at < ?", before).Order("a.deadline_at").Limit(int64(limit)).Scan(ctx)
+	list := make([]Attempt, len(rows))
+	for i, r := range rows {
+		list[i] = Attempt{ID: r.ID, EnrolmentID: r.EnrolmentID, OfficerID: r.OfficerID, VersionID: r.VersionID, PartID: r.PartID}
+	}
+	return list, db.Fault(err)
 }
 
 // BestMarks are the best marks of an enrolment's submitted attempts, in basis points, by quiz.

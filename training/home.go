@@ -62,7 +62,9 @@ func item(v *courses.Loaded, e *Enrolment) Item {
 		ValidAsOf: v.Meta.ValidAsOf, Summary: v.Meta.Summary, Total: v.NeededCount()}
 	if e != nil {
 		it.Enrolled, it.DueOn, it.Completed = true, e.DueOn, e.ClosedAt != nil
-		it.Done, _ = tally(v, e.Done)
+		if it.Done, _ = tally(v, e.Done); it.Completed {
+			it.Done = it.Total // also where a later version has more parts
+		}
 	}
 	return it
 }

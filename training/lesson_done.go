@@ -23,28 +23,35 @@ func (s *Service) LessonDone(ctx context.Context, a people.Actor, slug, stem str
 	if e.ClosedAt != nil || e.IsDone(part.ID) {
 		return outcome(v, &e, part, nil), nil
 	}
-	var made *records.Completion
+	var o Outcome
 	err = s.inTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		now := s.Business.Now()
-		if e, err = NewStore(tx).Take(ctx, e.ID, now); err != nil {
-			return err
-		}
-		if err := NewStore(tx).MarkDone(ctx, e.ID, part.ID, now); err != nil {
-			return err
-		}
-		if !e.IsDone(part.ID) {
-			e.Done = append(e.Done, part.ID)
-		}
-		made, err = s.complete(ctx, tx, v, &e, now)
+		o, err = s.lessonDone(ctx, tx, v, part, e.ID)
 		return err
 	})
 	if err != nil {
 		return Outcome{}, err
 	}
-	if made != nil {
+	if o.Completion != nil {
 		s.Sealed()
 	}
-	return outcome(v, &e, part, made), nil
+	return o, nil
+}
+
+func (s *Service) lessonDone(ctx context.Context, tx db.Tx, v *courses.Loaded, part *courses.LoadedPart, enrolmentID string) (Outcome, error) {
+	now := s.Business.Now()
+	e, err := NewStore(tx).Take(ctx, enrolmentID, now)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if e.ClosedAt != nil || e.IsDone(part.ID) { // another tab was first
+		return outcome(v, &e, part, nil), nil
+	}
+	if err := NewStore(tx).MarkDone(ctx, e.ID, part.ID, now); err != nil {
+		return Outcome{}, err
+	}
+	e.Done = append(e.Done, part.ID)
+	made, err := s.complete(ctx, tx, v, &e, now)
+	return outcome(v, &e, part, made), err
 }
 
 // outcome finds where to go next: the part that follows if it is open, else the first open one.

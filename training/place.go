@@ -3,6 +3,8 @@ package training
 import (
 	"context"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -17,19 +19,22 @@ type places struct {
 	mu   sync.Mutex
 	next map[string]place // by enrolment; nil once closed
 	wake chan struct{}
+	stop chan struct{}
 	done chan struct{}
 }
 
+// place is where reading was left in an enrolment.
 type place struct {
-	partID string
-	at     time.Time
+	EnrolmentID string    `bun:"id"`
+	PartID      string    `bun:"part_id"`
+	At          time.Time `bun:"at"`
 }
 
 // placeDelay is how long a place waits for a later one.
 const placeDelay = time.Second
 
 func newPlaces(d *db.DB, log *slog.Logger) *places {
-	p := &places{d: d, log: log, next: map[string]place{}, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	p := &places{d: d, log: log, next: map[string]place{}, wake: make(chan struct{}, 1), stop: make(chan struct{}), done: make(chan struct{})}
 	go p.run()
 	return p
 }
@@ -41,7 +46,7 @@ func (p *places) left(enrolmentID, partID string, at time.Time) {
 	if p.next == nil {
 		return // closed: the server is stopping
 	}
-	p.next[enrolmentID] = place{partID, at}
+	p.next[enrolmentID] = place{enrolmentID, partID, at}
 	select {
 	case p.wake <- struct{}{}:
 	default:
@@ -50,9 +55,18 @@ func (p *places) left(enrolmentID, partID string, at time.Time) {
 
 func (p *places) run() {
 	defer close(p.done)
-	for range p.wake {
-		time.Sleep(placeDelay)
-		p.write(p.take())
+	for {
+		select {
+		case <-p.wake:
+		case <-p.stop:
+			return
+		}
+		select {
+		case <-time.After(placeDelay):
+			p.write(p.take())
+		case <-p.stop:
+			return
+		}
 	}
 }
 
@@ -74,12 +88,7 @@ func (p *places) write(batch map[string]place) {
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()
 	err := p.d.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		for id, pl := range batch {
-			if err := NewStore(tx).LeftAt(ctx, id, pl.partID, pl.at); err != nil {
-				return err
-			}
-		}
-		return nil
+		return NewStore(tx).leftAt(ctx, slices.Collect(maps.Values(batch)))
 	})
 	if err != nil {
 		p.log.Warn("reading places were not stored", "places", len(batch), "error", err)
@@ -92,7 +101,7 @@ func (p *places) close() {
 	rest := p.next
 	p.next = nil
 	if rest != nil {
-		close(p.wake)
+		close(p.stop)
 	}
 	p.mu.Unlock()
 	<-p.done

@@ -61,6 +61,8 @@ func left(s quiz.Settings, used int) int {
 	return max(0, s.Attempts-used)
 }
 
+var errCompleted = fault.New(fault.Conflict, "training.course_completed")
+
 // StartAttempt begins an attempt and returns its id. When one is under way it returns that one, so a form posted twice
 // starts one attempt; one whose time is over is handed in first.
 func (s *Service) StartAttempt(ctx context.Context, a people.Actor, slug, stem string) (string, error) {
@@ -72,7 +74,7 @@ func (s *Service) StartAttempt(ctx context.Context, a people.Actor, slug, stem s
 		return "", fault.New(fault.NotFound, "fault.not_found")
 	}
 	if e.ClosedAt != nil {
-		return "", fault.New(fault.Conflict, "training.course_completed")
+		return "", errCompleted
 	}
 	var id string
 	var sealed bool
@@ -92,6 +94,9 @@ func (s *Service) start(ctx context.Context, tx db.Tx, v *courses.Loaded, part *
 	if err != nil {
 		return "", false, err
 	}
+	if e.ClosedAt != nil {
+		return "", false, errCompleted
+	}
 	store := quiz.NewStore(tx)
 	attempts, err := store.Attempts(ctx, e.ID, part.ID)
 	if err != nil {
@@ -104,7 +109,7 @@ func (s *Service) start(ctx context.Context, tx db.Tx, v *courses.Loaded, part *
 		if !at.Over(now) {
 			return at.ID, false, nil
 		}
-		made, err := s.handIn(ctx, tx, at, quiz.ByTime)
+		made, err := s.handIn(ctx, tx, v, &e, at.ID, quiz.ByTime)
 		if err != nil {
 			return "", false, err
 		}

@@ -37,6 +37,9 @@ func NewService(o Options) *Service {
 	if o.Sealed == nil {
 		o.Sealed = func() {}
 	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
 	return &Service{Options: o, seen: newPlaces(o.DB, o.Log)}
 }
 

@@ -2,8 +2,11 @@ package training
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"time"
 
+	"liem/courses"
 	"liem/internal/db"
 	"liem/internal/fault"
 	"liem/people"
@@ -22,17 +25,23 @@ func (s *Service) Submit(ctx context.Context, a people.Actor, id string) (Outcom
 	if at.Over(s.Business.Now()) {
 		by = quiz.ByTime
 	}
-	return s.submit(ctx, id, by)
+	return s.submit(ctx, at, by)
 }
 
-func (s *Service) submit(ctx context.Context, id string, by quiz.SubmittedBy) (Outcome, error) {
+// submit takes the enrolment before the attempt, as StartAttempt does: whoever takes both takes them in this order. Of at
+// only what never changes is used.
+func (s *Service) submit(ctx context.Context, at quiz.Attempt, by quiz.SubmittedBy) (Outcome, error) {
+	v, _, err := s.paperOf(ctx, at) // before the transaction, which must not wait for another connection
+	if err != nil {
+		return Outcome{}, err
+	}
 	var o Outcome
-	err := s.inTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		at, err := quiz.NewStore(tx).Take(ctx, id, s.Business.Now())
+	err = s.inTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		e, err := NewStore(tx).Take(ctx, at.EnrolmentID, s.Business.Now())
 		if err != nil {
 			return err
 		}
-		o, err = s.handIn(ctx, tx, at, by)
+		o, err = s.handIn(ctx, tx, v, &e, at.ID, by)
 		return err
 	})
 	if err == nil && o.Completion != nil {
@@ -41,14 +50,20 @@ func (s *Service) submit(ctx context.Context, id string, by quiz.SubmittedBy) (O
 	return o, err
 }
 
-// handIn grades a taken attempt and notes what follows from it. One that was handed in before is left alone.
-func (s *Service) handIn(ctx context.Context, tx db.Tx, at quiz.Attempt, by quiz.SubmittedBy) (Outcome, error) {
-	if at.SubmittedAt != nil {
-		return Outcome{}, nil
-	}
-	v, part, err := s.paperOf(ctx, at)
+// handIn takes an attempt of a taken enrolment, grades it and notes what follows from it. One that was handed in before
+// is left alone; then the outcome is what that led to.
+func (s *Service) handIn(ctx context.Context, tx db.Tx, v *courses.Loaded, e *Enrolment, id string, by quiz.SubmittedBy) (Outcome, error) {
+	at, err := quiz.NewStore(tx).Take(ctx, id, s.Business.Now())
 	if err != nil {
 		return Outcome{}, err
+	}
+	part, ok := v.PartByID(at.PartID)
+	if !ok {
+		return Outcome{}, fault.New(fault.NotFound, "fault.not_found")
+	}
+	if at.SubmittedAt != nil {
+		made, err := ledTo(ctx, tx, e, *at.SubmittedAt)
+		return outcome(v, e, part, made), err
 	}
 	answers, err := quiz.NewStore(tx).Answers(ctx, at.ID)
 	if err != nil {
@@ -63,23 +78,27 @@ func (s *Service) handIn(ctx context.Context, tx db.Tx, at quiz.Attempt, by quiz
 	if err := quiz.NewStore(tx).Submit(ctx, at); err != nil {
 		return Outcome{}, err
 	}
-	e, err := NewStore(tx).Take(ctx, at.EnrolmentID, now)
-	if err != nil {
-		return Outcome{}, err
-	}
 	if !at.Passed {
-		return outcome(v, &e, part, nil), nil
+		return outcome(v, e, part, nil), nil
 	}
-	made, err := s.passed(ctx, tx, &e, at, now)
-	return outcome(v, &e, part, made), err
+	made, err := s.passed(ctx, tx, v, e, at, now)
+	return outcome(v, e, part, made), err
+}
+
+// ledTo is the completion that the last part done at a moment led to; nil when it led to none.
+func ledTo(ctx context.Context, tx db.Tx, e *Enrolment, at time.Time) (*records.Completion, error) {
+	if e.ClosedAt == nil || !e.ClosedAt.Equal(at) {
+		return nil, nil
+	}
+	c, err := records.NewStore(tx).ByEnrolment(ctx, e.ID)
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil
+	}
+	return &c, err
 }
 
 // passed marks the quiz as done and completes the course if nothing is missing.
-func (s *Service) passed(ctx context.Context, tx db.Tx, e *Enrolment, at quiz.Attempt, now time.Time) (*records.Completion, error) {
-	v, err := s.version(ctx, e.VersionID)
-	if err != nil {
-		return nil, err
-	}
+func (s *Service) passed(ctx context.Context, tx db.Tx, v *courses.Loaded, e *Enrolment, at quiz.Attempt, now time.Time) (*records.Completion, error) {
 	if err := NewStore(tx).MarkDone(ctx, e.ID, at.PartID, now); err != nil {
 		return nil, err
 	}
@@ -95,14 +114,18 @@ const expireBatch = 200
 // CloseExpired hands in the attempts whose time is over, each in its own transaction; a job calls it. It returns how
 // many there were.
 func (s *Service) CloseExpired(ctx context.Context) (int, error) {
-	ids, err := quiz.NewStore(s.DB.Reader()).Expired(ctx, s.Business.Now().Add(-quiz.Grace), expireBatch)
+	expired, err := quiz.NewStore(s.DB.Reader()).Expired(ctx, s.Business.Now().Add(-quiz.Grace), expireBatch)
 	if err != nil {
 		return 0, err
 	}
-	for i, id := range ids {
-		if _, err := s.submit(ctx, id, quiz.ByTime); err != nil && !fault.Is(err, fault.NotFound) {
-			return i, err
+	n := 0
+	var failed error // one that cannot be graded must not keep the others open
+	for _, at := range expired {
+		if _, err := s.submit(ctx, at, quiz.ByTime); err != nil {
+			failed = errors.Join(failed, fmt.Errorf("attempt %s: %w", at.ID, err))
+			continue
 		}
+		n++
 	}
-	return len(ids), nil
+	return n, failed
 }

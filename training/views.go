@@ -34,7 +34,7 @@ type Item struct {
 	DueOn       clock.Date // empty = none
 	Done, Total int        // needed parts
 	Enrolled    bool
-	Completed   bool // by this officer, in the current version
+	Completed   bool // by this officer, in whatever version
 	ValidAsOf   clock.Date
 	Summary     string
 }
