@@ -66,9 +66,12 @@ func Open(ctx context.Context, c Config) (*DB, error) {
 		return nil, err
 	}
 	hook := &queryLog{log: c.Logger, slow: c.SlowQuery}
-	d.writer.AddQueryHook(hook)
-	if d.reader != d.writer {
-		d.reader.AddQueryHook(hook)
+	shared := d.reader == d.writer
+	d.writer = d.writer.WithQueryHook(hook)
+	if shared {
+		d.reader = d.writer
+	} else {
+		d.reader = d.reader.WithQueryHook(hook)
 	}
 	if err := d.Ping(ctx); err != nil {
 		d.Close()

@@ -56,7 +56,7 @@ func Revive(ctx context.Context, idb db.IDB, id string, at time.Time) error {
 func cleanText(s string) string {
 	s = strings.ReplaceAll(strings.ToValidUTF8(s, "?"), "\x00", "")
 	for len(s) > maxErrorText {
-		_, size := utf8.DecodeLastRuneInString(s[:len(s)])
+		_, size := utf8.DecodeLastRuneInString(s)
 		s = s[:len(s)-size]
 	}
 	return s

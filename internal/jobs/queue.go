@@ -85,7 +85,7 @@ const due = ` FROM jobs WHERE kind IN (?) AND ((state = 'waiting' AND run_at <= 
 // claim takes the work that has been due the longest; nil when there is none.
 func (r *Runner) claim(ctx context.Context) (*work, error) {
 	now := r.clock.Now()
-	kinds := bun.In(r.kinds())
+	kinds := bun.List(r.kinds())
 	// Reading first keeps an idle worker from taking the write lock.
 	var any bool
 	if err := r.d.Reader().QueryRowContext(ctx, `SELECT EXISTS (SELECT 1`+due+`)`, kinds, now, now, now).Scan(&any); err != nil || !any {
