@@ -70,7 +70,7 @@ func (d *DB) appliedNumbers(ctx context.Context) (map[string]bool, error) {
 		return nil, err
 	}
 	var numbers []string
-	if err := d.reader.NewRaw("SELECT name FROM " + migrationTable).Scan(ctx, &numbers); err != nil {
+	if err := d.reader.NewRaw("SELECT name FROM "+migrationTable).Scan(ctx, &numbers); err != nil {
 		return nil, err
 	}
 	done := map[string]bool{}
