@@ -80,7 +80,8 @@ func (c *console) fail(err error, command string) int {
 	return exitUsage
 }
 
-// explain is an error in full, its cause with it: who has the machine may know.
+// explain is an error in full: who has the machine may know the cause of what cannot be read, opened or reached. Refusals
+// say all there is to say.
 func (c *console) explain(err error) string {
 	var list fault.List
 	if errors.As(err, &list) {
@@ -94,7 +95,7 @@ func (c *console) explain(err error) string {
 	if !ok {
 		return err.Error()
 	}
-	if e.Err != nil {
+	if e.Err != nil && e.Kind != fault.Conflict && e.Kind != fault.NotFound {
 		return c.p.Error(e) + " (" + e.Err.Error() + ")"
 	}
 	return c.p.Error(e)
