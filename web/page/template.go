@@ -77,7 +77,9 @@ func (p *Page[T]) RenderStatus(c *Ctx, status int, data *T) error {
 		return fmt.Errorf("page %s: %w", p.name, err)
 	}
 	c.Set("Content-Type", "text/html; charset=utf-8")
-	return c.Status(status).Send(buf.Bytes())
+	// A copy: Fiber's Send would keep the buffer, which the next page may be rendered to before this one is sent.
+	c.Status(status).Response().SetBody(buf.Bytes())
+	return nil
 }
 
 // putBuffer keeps buffers of usual size and lets the rare huge one go.
