@@ -31,7 +31,7 @@ func (p *parser) options(list *markdown.Block, multiple bool, prefix string, q *
 		if *item.Task {
 			right++
 		}
-		option := p.option(item, prefix+optionKey(i%maxOptions)+"-")
+		option := p.option(item, prefix+optionKey(i%maxOptions)+".")
 		if option.HTML != "" && texts[string(option.HTML)] {
 			p.error(item.Position, "duplicate_option", nil)
 		}
@@ -103,7 +103,7 @@ func (p *parser) option(item *markdown.Block, prefix string) Option {
 		p.error(item.Position, "empty_option", nil)
 	}
 	if len(feedback) > 0 {
-		option.Feedback = p.doc.RenderFragment(feedback, p.resolve, prefix+"f-")
+		option.Feedback = p.doc.RenderFragment(feedback, p.resolve, prefix+"f.")
 	}
 	return option
 }

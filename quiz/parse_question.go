@@ -19,7 +19,6 @@ func isID(s string) bool { return len(s) <= maxID && idPattern.MatchString(s) }
 func (p *parser) question(heading *markdown.Block, body []*markdown.Block) Question {
 	q := Question{
 		Points: 100, Text: heading.Text, File: p.file, Position: heading.Position,
-		Prompt: p.doc.RenderInline(heading, p.resolve, ""),
 	}
 	if q.Text == "" {
 		p.error(heading.Position, "no_text", nil)
@@ -27,10 +26,10 @@ func (p *parser) question(heading *markdown.Block, body []*markdown.Block) Quest
 	multiple, reserved := p.attributes(heading, &q)
 	at, form := findAnswers(body)
 	if reserved == "" {
-		reserved = reservedForm(heading, body, form)
+		reserved = reservedForm(heading, body[:at], form)
 	}
 	prefix := idPrefix(q.ID)
-	q.Prompt = markdown.Stored("<p>"+string(q.Prompt)+"</p>\n") + p.doc.RenderFragment(body[:at], p.resolve, prefix)
+	q.Prompt = p.doc.RenderTitled(heading, body[:at], p.resolve, prefix)
 	switch {
 	case reserved != "":
 		p.error(heading.Position, "reserved_"+reserved, nil)
@@ -43,7 +42,7 @@ func (p *parser) question(heading *markdown.Block, body []*markdown.Block) Quest
 	default:
 		p.numeric(form, multiple, &q)
 	}
-	q.Feedback = p.feedback(body[at+1:], prefix+"f-")
+	q.Feedback = p.feedback(body[at+1:], prefix+"f.")
 	return q
 }
 
@@ -60,12 +59,13 @@ func (p *parser) noAnswers(heading *markdown.Block, body []*markdown.Block) {
 	p.error(heading.Position, "no_answers", nil)
 }
 
-// idPrefix keeps the ids of a question's footnotes apart from those of others on the page.
+// idPrefix keeps the ids of a question's footnotes apart from those of others on the page. No id of a question holds a
+// full stop, so that option a of question x cannot be taken for question x-a.
 func idPrefix(id string) string {
 	if id == "" {
-		return "q-"
+		return "q."
 	}
-	return id + "-"
+	return id + "."
 }
 
 // attributes reads {#id points=1 tags="a b" multiple}; reserved names a kind that this version does not take.

@@ -93,6 +93,9 @@ func TestFragmentsDependOnNothingElse(t *testing.T) {
 	require.Equal(t, markdown.HTML("<h2>Trước</h2>\n"), among.RenderFragment(among.Blocks()[:1], nil, "x"), "no id that another page could have")
 	require.Equal(t, markdown.HTML("Trước"), among.RenderInline(among.Blocks()[0], nil, ""))
 
+	require.Equal(t, markdown.HTML("<p>Trước</p>\n<p>Đoạn <a href=\"b.md\">a</a>.</p>\n<h2>Sau</h2>\n"),
+		among.RenderTitled(among.Blocks()[0], among.Blocks()[1:], nil, ""), "the first heading alone is a paragraph")
+
 	figure := parse("![a](b.png \"c\")")
 	require.Equal(t, markdown.HTML(`<img src="b.png" alt="a" title="c" loading="lazy" decoding="async">`),
 		figure.RenderInline(figure.Blocks()[0], nil, ""), "without the figure around it the caption is a title")

@@ -34,6 +34,18 @@ func (d *Document) RenderFragment(blocks []*Block, resolve Resolver, prefix stri
 	return newRendering(d, resolve, prefix, true).render(nodes)
 }
 
+// RenderTitled is RenderFragment of a heading and what follows it, with the heading as a paragraph: a page that shows
+// many fragments decides itself what its headings are.
+func (d *Document) RenderTitled(heading *Block, blocks []*Block, resolve Resolver, prefix string) HTML {
+	r := newRendering(d, resolve, prefix, true)
+	r.title = heading.node
+	nodes := []ast.Node{heading.node}
+	for _, b := range blocks {
+		nodes = append(nodes, b.node)
+	}
+	return r.render(nodes)
+}
+
 // RenderInline renders what stands inside one block, without the block's own element.
 func (d *Document) RenderInline(block *Block, resolve Resolver, prefix string) HTML {
 	r := newRendering(d, resolve, prefix, true)
@@ -53,6 +65,7 @@ type rendering struct {
 	prefix   string
 	fragment bool
 	inline   bool     // the element around is the caller's
+	title    ast.Node // the heading that is written as a paragraph
 	omitted  ast.Node // the mark left out
 	out      bytes.Buffer
 	engine   renderer.Renderer
@@ -126,12 +139,15 @@ func through(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 }
 
 func (r *rendering) heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	level := strconv.Itoa(n.(*ast.Heading).Level)
+	element := "h" + strconv.Itoa(n.(*ast.Heading).Level)
+	if n == r.title {
+		element = "p"
+	}
 	if !entering {
-		w.WriteString("</h" + level + ">\n")
+		w.WriteString("</" + element + ">\n")
 		return ast.WalkContinue, nil
 	}
-	w.WriteString("<h" + level)
+	w.WriteString("<" + element)
 	if !r.fragment {
 		attribute(w, "id", r.doc.ids[n])
 	}
