@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"regexp"
 	"strings"
 
 	"liem/internal/fault"
@@ -30,6 +31,9 @@ func equation(b *markdown.Block) string {
 	return strings.TrimSpace(text) + " "
 }
 
+// looksGrouped finds numbers such as 1.500, which some read as fifteen hundred and the format as one and a half.
+var looksGrouped = regexp.MustCompile(`^[-−+]?[1-9][0-9]{0,2}[.,][0-9]{3}$`)
+
 // numeric reads = 20 ± 0,5.
 func (p *parser) numeric(b *markdown.Block, multiple bool, q *Question) {
 	q.Kind = KindNumeric
@@ -52,6 +56,9 @@ func (p *parser) numeric(b *markdown.Block, multiple bool, q *Question) {
 			p.error(b.Position, "bad_tolerance", fault.Args{"Value": strings.TrimSpace(width)})
 			return
 		}
+	}
+	if looksGrouped.MatchString(strings.TrimSpace(number)) {
+		p.report(markdown.SeverityWarning, b.Position, "ambiguous_number", fault.Args{"Value": strings.TrimSpace(number), "Read": value.String()})
 	}
 	q.Numeric = &Numeric{Value: value.String(), Tolerance: tolerance.String()}
 }

@@ -11,23 +11,17 @@ import (
 var reservedWords = map[string]string{"order": "ordering", "essay": "essay"}
 
 var (
-	gap          = regexp.MustCompile(`\{\{[^{}]*\}\}`)
+	gap          = regexp.MustCompile(`(?:^|[^\\])\{\{[^{}]*\}\}`)
 	reservedLine = regexp.MustCompile(`^\{(order|essay)\}$`)
 	startsNumber = regexp.MustCompile(`^[-−+]?[0-9]`)
 )
 
 // reservedForm names the kind whose reserved form a question is written in, "" when it is none. The forms are a line or
-// word {order} or {essay}, a sentence with {{gaps}}, = followed by a text, and a table of two columns where the answers
-// would stand.
-func reservedForm(heading *markdown.Block, body []*markdown.Block, form *markdown.Block) string {
-	if form != nil {
-		if text := equation(form); text != "" && text != " " && !startsNumber.MatchString(text) {
-			return "shorttext"
-		}
-		return ""
-	}
+// word {order} or {essay}, a sentence with {{gaps}}, = followed by texts, and a table of two columns where the answers
+// would stand. before is what stands before the answers, all where there are none.
+func reservedForm(heading *markdown.Block, before []*markdown.Block, form *markdown.Block) string {
 	kind, table := "", false
-	markdown.Walk(append([]*markdown.Block{heading}, body...), func(b *markdown.Block) {
+	markdown.Walk(append([]*markdown.Block{heading}, before...), func(b *markdown.Block) {
 		for _, line := range b.Lines {
 			if m := reservedLine.FindStringSubmatch(strings.TrimSpace(line.Text)); m != nil {
 				kind = reservedWords[m[1]]
@@ -37,8 +31,18 @@ func reservedForm(heading *markdown.Block, body []*markdown.Block, form *markdow
 		}
 		table = table || b.Kind == markdown.KindTable && len(b.Children) > 0 && len(b.Children[0].Children) == 2
 	})
-	if kind == "" && table {
+	switch {
+	case kind != "":
+		return kind
+	case form == nil && table:
 		return "matching"
+	case form != nil && isShortText(strings.TrimSpace(equation(form))):
+		return "shorttext"
 	}
-	return kind
+	return ""
+}
+
+// isShortText tells the answers to a question for a text from a number that may be misspelt.
+func isShortText(answer string) bool {
+	return answer != "" && (!startsNumber.MatchString(answer) || strings.Contains(answer, "|"))
 }
