@@ -5,6 +5,8 @@ BIN := bin/server
 # What the assets are built from: their own sources, and the templates and Go files that name classes and icons.
 ASSET_SOURCES := $(shell find web internal/markdown \( -name node_modules -o -name dist -o -name built -o -name testdata \) -prune \
 	-o -type f \( -path 'web/assets/*' -o -name '*.html' -o -name '*.go' \) -print)
+FUZZTIME ?= 5m
+FUZZ := internal/markdown:FuzzRender internal/markdown:FuzzFront internal/text:FuzzDecode quiz:FuzzParse
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: demo build assets test check journeys bench soak clean help
@@ -46,8 +48,11 @@ check: ## formatting, go vet, staticcheck
 bench: build ## measure the built binary over loopback, beside plain references of the same run
 	$(GO) run ./server/bench -binary $(BIN)
 
-soak: ## long runs: fuzzing, kills, random cases
-	LIEM_SOAK=1 $(GO) test -timeout 60m ./internal/markdown ./courses ./quiz ./internal/ledger ./web/journeys
+soak: ## long runs: very many random cases, then every fuzz target for FUZZTIME (5m)
+	LIEM_SOAK=1 $(GO) test -timeout 60m ./internal/markdown ./quiz
+	@set -e; for target in $(FUZZ); do \
+		$(GO) test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) "./$${target%:*}"; \
+	done
 
 clean: ## remove what was built
 	rm -rf bin web/dist/* web/assets/node_modules
