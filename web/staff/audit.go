@@ -15,6 +15,7 @@ type AuditPage struct {
 	page.Base
 	page.Form
 	List    page.List
+	Whole   bool // the trail tells of every unit, so only those see it whose scope is all of them
 	Entries []Line
 	Actions []string
 
@@ -42,14 +43,21 @@ func (h *Handlers) showAudit(c *page.Ctx, p *AuditPage, status int) error {
 	p.List = c.ReadList(nil, "action", "target", "actor", "from", "to")
 	p.List.Path = "/audit"
 	p.Actions, p.MayVerify = actions, people.Can(c.Actor, people.ActVerifyLedger, people.Target{})
+	var err error
+	if p.Whole, err = h.seesAll(c); err != nil {
+		return err
+	}
 	q, err := h.query(c, p)
 	if err != nil {
 		return err
 	}
-	if len(p.Errors) > 0 {
+	switch {
+	case len(p.Errors) > 0:
 		status = 422
-	} else if err := h.fillTrail(c, p, q); err != nil {
-		return err
+	case p.Whole:
+		if err := h.fillTrail(c, p, q); err != nil {
+			return err
+		}
 	}
 	if err := h.fillLedger(c, p); err != nil {
 		return err
@@ -57,6 +65,24 @@ func (h *Handlers) showAudit(c *page.Ctx, p *AuditPage, status int) error {
 	p.Base = c.Base(page.SectionAudit, "audit.title")
 	p.Path = p.List.Path // a verification was posted elsewhere
 	return auditPage.RenderStatus(c, status, p)
+}
+
+// seesAll tells whether the actor may read the trail of every unit there is.
+func (h *Handlers) seesAll(c *page.Ctx) (bool, error) {
+	scope := c.Actor.Scope(people.ActReadAudit)
+	if scope.All {
+		return true, nil
+	}
+	tree, err := h.people.Tree(c.Context(), h.people.Today())
+	if err != nil {
+		return false, err
+	}
+	for _, root := range tree.Roots() {
+		if !scope.Holds(root.ID) {
+			return false, nil
+		}
+	}
+	return len(tree.Roots()) > 0, nil
 }
 
 // query turns the filters into a query; days that cannot be read stand in the form's errors.
