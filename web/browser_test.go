@@ -7,6 +7,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,7 +19,8 @@ import (
 type browser struct {
 	site    *site
 	cookies map[string]string
-	csrf    string // the token of the last page that had one
+	csrf    string // the token of the last page that had one,
+	csrfOf  string // and the session that it belongs to
 	user    string // who was signed in last, for a browser that belongs to somebody
 
 	last   *request
@@ -42,6 +44,9 @@ func newBrowser(s *site) *browser { return &browser{site: s, cookies: map[string
 // send sends a request as a browser does, with cookies and where it comes from, and keeps the answer. Headers of the
 // request stand before the browser's; an empty one is left out.
 func (b *browser) send(r request) error {
+	if b.last != nil && !strings.HasPrefix(r.path, "/") { // a link beside the page that shows
+		r.path = path.Join(path.Dir(b.last.path), r.path)
+	}
 	b.last = &r
 	req, err := http.NewRequest(r.method, "http://"+b.site.address+r.path, bytes.NewReader(r.body))
 	if err != nil {
@@ -91,7 +96,7 @@ func (b *browser) take(res *http.Response) (err error) {
 		return nil
 	}
 	if token := tokenOfPage.FindSubmatch(b.body); token != nil {
-		b.csrf = html.UnescapeString(string(token[1]))
+		b.csrf, b.csrfOf = html.UnescapeString(string(token[1])), b.cookies["liem_session"]
 	}
 	if b.page, err = xhtml.Parse(bytes.NewReader(b.body)); err != nil {
 		return err

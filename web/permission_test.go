@@ -1,0 +1,166 @@
+package web_test
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"liem/internal/db"
+	"liem/internal/db/dbtest"
+	"liem/web"
+)
+
+// permissions says of every route who may. A person is nobody (not signed in), none (an account without a role), an
+// officer, or an account with one role over the province that is no officer's. "+" is let in and gets the status of the
+// second column; "-" is refused; a number is another answer for one of them.
+const permissions = `
+route                                                       want nobody none officer author manager hr  head inspector admin
+GET  /healthz                                                200 +      +    +       +      +       +   +    +         +
+GET  /readyz                                                 200 +      +    +       +      +       +   +    +         +
+
+GET  /login                                                  303 200    +    +       +      +       +   +    +         +
+POST /login                                                  303 +      +    +       +      +       +   +    +         +
+POST /logout                                                 303 -      +    +       +      +       +   +    +         +
+GET  /account                                                200 -      +    +       +      +       +   +    +         +
+POST /account/password                                       422 -      +    +       +      +       +   +    +         +
+POST /account/preferences                                    303 -      +    +       +      +       +   +    +         +
+POST /account/sign-out-everywhere                            303 -      +    +       +      +       +   +    +         +
+
+GET  /                                                       303 -      +    200     +      +       +   +    +         +
+GET  /courses                                                200 -      -    +       -      -       -   -    -         -
+GET  /courses/:slug                                          200 -      -    +       -      -       -   -    -         -
+POST /courses/:slug/begin                                    303 -      -    +       -      -       -   -    -         -
+GET  /courses/:slug/:stem                                    200 -      -    +       -      -       -   -    -         -
+POST /courses/:slug/:stem/done                               303 -      -    +       -      -       -   -    -         -
+POST /courses/:slug/:stem/attempts                           303 -      -    +       -      -       -   -    -         -
+GET  /attempts/:id                                           200 -      -    +       -      -       -   -    -         -
+POST /attempts/:id                                           303 -      -    +       -      -       -   -    -         -
+PUT  /attempts/:id/answers/:n                                200 -      -    +       -      -       -   -    -         -
+POST /attempts/:id/submit                                    303 -      -    +       -      -       -   -    -         -
+GET  /attempts/:id/result                                    200 -      -    +       -      -       -   -    -         -
+GET  /record                                                 200 -      -    +       -      -       -   -    -         -
+GET  /media/:digest/:name                                    200 -      404  +       +      +       404 404  +         404
+
+GET  /manage/courses                                         200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/upload                                  200 -      -    -       +      +       -   -    -         -
+POST /manage/courses/upload                                  303 -      -    -       +      +       -   -    -         -
+GET  /manage/courses/:id                                     200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/:id/versions/:version                   200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/:id/versions/:version/preview/:stem     200 -      -    -       +      +       -   -    +         -
+POST /manage/courses/:id/versions/:version/publish           303 -      -    -       -      +       -   -    -         -
+POST /manage/courses/:id/versions/:version/discard           303 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/withdraw                            303 -      -    -       -      +       -   -    -         -
+POST /manage/courses/:id/restore                             303 -      -    -       -      +       -   -    -         -
+
+GET  /reports                                                200 -      -    -       -      +       +   +    +         -
+GET  /reports/completions                                    200 -      -    -       -      +       +   +    +         -
+GET  /reports/yearly                                         200 -      -    -       -      +       +   +    +         -
+GET  /reports/completions.csv                                200 -      -    -       -      +       +   -    +         -
+GET  /reports/completions.xlsx                               200 -      -    -       -      +       +   -    +         -
+GET  /reports/yearly.csv                                     200 -      -    -       -      +       +   -    +         -
+GET  /reports/yearly.xlsx                                    200 -      -    -       -      +       +   -    +         -
+
+GET  /people                                                 200 -      -    -       -      +       +   +    +         +
+GET  /audit                                                  200 -      -    -       -      -       -   -    +         +
+POST /audit/verify                                           200 -      -    -       -      -       -   -    +         -
+`
+
+// permission is a route with the status that each person gets; refused stands for what a refusal is to that person.
+type permission struct {
+	method, path string
+	statuses     map[string]int
+}
+
+const refused = 0
+
+// readPermissions reads the table: the persons in the order of its columns, and its rows.
+func readPermissions(t *testing.T) (persons []string, rows []permission) {
+	t.Helper()
+	for _, line := range strings.Split(permissions, "\n") {
+		cells := strings.Fields(line)
+		switch {
+		case len(cells) == 0:
+			continue
+		case cells[0] == "route":
+			persons = cells[2:]
+			continue
+		}
+		require.Len(t, cells, 3+len(persons), line)
+		row := permission{cells[0], cells[1], map[string]int{}}
+		for i, person := range persons {
+			switch cell := cells[3+i]; cell {
+			case "-":
+				row.statuses[person] = refused
+			case "+":
+				row.statuses[person] = number(t, cells[2])
+			default:
+				row.statuses[person] = number(t, cell)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return persons, rows
+}
+
+func number(t *testing.T, s string) int {
+	t.Helper()
+	n, err := strconv.Atoi(s)
+	require.NoError(t, err)
+	return n
+}
+
+// TestPermissionsNameEveryRoute fails for a route that the table does not name, and for a row without its route.
+func TestPermissionsNameEveryRoute(t *testing.T) {
+	dbtest.Run(t, func(t *testing.T, d *db.DB) {
+		_, rows := readPermissions(t)
+		var named, served []string
+		for _, row := range rows {
+			named = append(named, row.method+" "+row.path)
+		}
+		for _, route := range web.Routes(newSite(t, d).options) {
+			served = append(served, route.Method+" "+route.Path)
+		}
+		require.ElementsMatch(t, served, named)
+	})
+}
+
+// TestPermissions sends every person to every route, with things that lie within everybody's scope.
+func TestPermissions(t *testing.T) {
+	persons, rows := readPermissions(t)
+	dbtest.Run(t, func(t *testing.T, d *db.DB) {
+		w := newWorld(t, d, "TINH")
+		for _, row := range rows {
+			for _, person := range persons {
+				b := w.at(person)
+				sent := w.inside(row, b)
+				require.NoError(t, b.send(sent), "%s as %s", sent.path, person)
+				row.check(t, b, person)
+				if row.method == http.MethodGet {
+					sent.method = http.MethodHead
+					require.NoError(t, b.send(sent))
+					row.check(t, b, person)
+				}
+			}
+		}
+	})
+}
+
+// check compares an answer with what the table says. Who is not signed in is led to signing in, or told so.
+func (p permission) check(t *testing.T, b *browser, person string) {
+	t.Helper()
+	want := p.statuses[person]
+	switch {
+	case want != refused:
+	case person != "nobody":
+		want = http.StatusForbidden
+	case p.method == http.MethodGet:
+		require.True(t, strings.HasPrefix(b.header.Get("Location"), "/login"), "%s as nobody: %v", p.path, b)
+		want = http.StatusSeeOther
+	default:
+		want = http.StatusUnauthorized
+	}
+	require.Equal(t, want, b.status, "%s %s as %s: %v", p.method, p.path, person, b)
+}

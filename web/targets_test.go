@@ -1,0 +1,107 @@
+package web_test
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/stretchr/testify/require"
+
+	"liem/courses"
+	"liem/quiz"
+)
+
+// inside is a request to a route that does something possible with a thing within everybody's scope.
+func (w *world) inside(row permission, b *browser) request {
+	officer := w.people["officer"]
+	path := strings.NewReplacer(":slug", "khoa-1", "/:stem/attempts", "/kiem-tra/attempts", ":stem", "mot").Replace(row.path)
+	switch {
+	case row.path == "/login" && row.method == "POST":
+		return w.form(row, b, path, field{"username", cmp.Or(b.user, "officer")}, field{"password", password})
+	case row.path == "/account/password":
+		return w.form(row, b, path, field{"old", "not the password"}, field{"password", "x"}, field{"again", "x"})
+	case row.path == "/attempts/:id/result":
+		return w.form(row, b, "/attempts/"+w.Pass(w.t, officer, "khoa-1", "kiem-tra")+"/result")
+	case strings.HasPrefix(row.path, "/attempts/"):
+		id := w.Start(w.t, officer, "khoa-1", "kiem-tra")
+		return w.form(row, b, strings.NewReplacer(":id", id, ":n", "1").Replace(row.path))
+	case strings.HasPrefix(row.path, "/media/"):
+		return w.form(row, b, w.picture)
+	case row.method == "POST" && row.path == "/manage/courses/upload":
+		return w.form(row, b, path, field{"file", "@good.zip"})
+	case strings.Contains(row.path, ":version"):
+		course, version, _ := strings.Cut(strings.TrimPrefix(w.newDraft("TINH"), "/manage/courses/"), "/versions/")
+		return w.form(row, b, strings.NewReplacer(":id", course, ":version", version).Replace(path), field{"no_secrets", "1"})
+	case strings.HasPrefix(row.path, "/manage/courses/:id"):
+		return w.form(row, b, strings.Replace(path, "/manage/courses/:id", w.own, 1))
+	}
+	return w.form(row, b, path)
+}
+
+// visit is a request for something of department 2, with what somebody gets who may use the route but not for this.
+type visit struct {
+	path   string
+	fields []field
+	want   int
+}
+
+// asEver stands for a route that shows lists: the table's status, and a list without department 2.
+const asEver = -1
+
+// outside is what somebody of department 1 could ask a route about department 2.
+func (w *world) outside(row permission) []visit {
+	gone := func(paths ...string) []visit {
+		visits := make([]visit, len(paths))
+		for i, path := range paths {
+			visits[i] = visit{path, []field{{"no_secrets", "1"}}, http.StatusNotFound}
+		}
+		return visits
+	}
+	p2 := "?unit=" + w.Unit("P2")
+	switch {
+	case row.path == "/login" && row.method == "POST":
+		return nil // signing in knows no scope
+	case row.path == "/attempts/:id/result":
+		return gone("/attempts/"+w.result+"/result", "/attempts/"+w.attempt+"/result")
+	case strings.HasPrefix(row.path, "/attempts/"):
+		path := strings.Replace(row.path, ":n", "1", 1)
+		return gone(strings.Replace(path, ":id", w.attempt, 1), strings.Replace(path, ":id", w.result, 1))
+	case strings.HasPrefix(row.path, "/courses/:slug"):
+		return gone(strings.NewReplacer(":slug", w.draftSlug, "/:stem/attempts", "/kiem-tra/attempts", ":stem", "mot").Replace(row.path))
+	case strings.HasPrefix(row.path, "/media/"):
+		return gone(w.draftPicture)
+	case strings.Contains(row.path, ":version"):
+		end := strings.Replace(strings.TrimPrefix(row.path, "/manage/courses/:id/versions/:version"), ":stem", "mot", 1)
+		_, version, _ := strings.Cut(w.draft, "/versions/")
+		return gone(w.draft+end, w.own+"/versions/"+version+end) // also by way of a course that one may see
+	case strings.HasPrefix(row.path, "/manage/courses/:id"):
+		return gone(w.draftCourse + strings.TrimPrefix(row.path, "/manage/courses/:id"))
+	case row.method == "POST" && row.path == "/manage/courses/upload":
+		return []visit{{row.path, []field{{"file", "@other.zip"}}, http.StatusUnprocessableEntity}}
+	case strings.HasPrefix(row.path, "/reports/"):
+		return []visit{{row.path + p2, nil, http.StatusUnprocessableEntity}, {row.path, nil, asEver}, {row.path + "?q=vu+thi", nil, asEver}}
+	case row.path == "/people":
+		return []visit{{row.path + p2, nil, asEver}, {row.path, nil, asEver}, {row.path + "?q=vu+thi", nil, asEver}}
+	case row.path == "/audit":
+		return []visit{{row.path + "?action=course.upload", nil, asEver}, {row.path, nil, asEver}}
+	case row.path == "/account/password":
+		return []visit{{row.path, []field{{"old", "not the password"}}, asEver}}
+	}
+	return []visit{{row.path, nil, asEver}}
+}
+
+// untouched makes sure that nothing of department 2 was changed by anybody.
+func (w *world) untouched() {
+	ctx := context.Background()
+	_, id, _ := strings.Cut(w.draft, "/versions/")
+	v, err := courses.NewStore(w.DB.Reader()).Version(ctx, id)
+	require.NoError(w.t, err)
+	require.Equal(w.t, courses.StateDraft, v.State)
+	at, err := quiz.NewStore(w.DB.Reader()).Attempt(ctx, w.attempt)
+	require.NoError(w.t, err)
+	require.Nil(w.t, at.SubmittedAt)
+	answers, err := quiz.NewStore(w.DB.Reader()).Answers(ctx, w.attempt)
+	require.NoError(w.t, err)
+	require.Empty(w.t, answers)
+}
