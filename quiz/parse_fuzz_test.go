@@ -94,7 +94,7 @@ func checkQuestion(t testing.TB, q quiz.Question, src []byte) {
 func TestQuizMixtures(t *testing.T) {
 	rounds := 1500
 	if os.Getenv("LIEM_SOAK") != "" {
-		rounds = 300_000
+		rounds = 100_000
 	}
 	files := quizzes()
 	var lines []string
