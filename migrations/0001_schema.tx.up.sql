@@ -186,6 +186,7 @@ CREATE TABLE enrolments (
   closed_at TIMESTAMPTZ
 );
 CREATE UNIQUE INDEX enrolments_open ON enrolments (officer_id, course_id) WHERE closed_at IS NULL;
+CREATE INDEX enrolments_officer ON enrolments (officer_id, course_id);
 CREATE INDEX enrolments_course ON enrolments (course_id, version_id);
 CREATE TABLE progress (
   enrolment_id TEXT NOT NULL REFERENCES enrolments(id),

@@ -8,11 +8,8 @@ import (
 	"liem/people"
 )
 
-// Part tells what a course's address names for this officer, in the version that the officer is in: a lesson or a quiz.
-func (s *Service) Part(ctx context.Context, a people.Actor, slug, stem string) (*courses.LoadedPart, error) {
-	_, _, part, err := s.place(ctx, a, slug, stem)
-	return part, err
-}
+// ErrQuiz is what Lesson answers where a quiz stands; there is no lesson of that name.
+var ErrQuiz = fault.New(fault.NotFound, "fault.not_found")
 
 // Lesson is a lesson to read. The first lesson that an officer opens begins the course. It costs one read of the
 // enrolment with its progress; the rest comes from memory, addressed by the version.
@@ -21,8 +18,8 @@ func (s *Service) Lesson(ctx context.Context, a people.Actor, slug, stem string)
 	if err != nil {
 		return LessonView{}, err
 	}
-	if part.Kind != courses.KindLesson {
-		return LessonView{}, fault.New(fault.NotFound, "fault.not_found")
+	if part.Kind == courses.KindQuiz {
+		return LessonView{}, ErrQuiz
 	}
 	if e.ClosedAt == nil && e.LastPartID != part.ID {
 		s.seen.left(e.ID, part.ID, s.Business.Now())

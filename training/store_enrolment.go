@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"time"
 
@@ -56,30 +57,42 @@ func (s *Store) Insert(ctx context.Context, e Enrolment) error {
 
 // Open is the officer's open enrolment in a course with the parts done; not found when there is none.
 func (s *Store) Open(ctx context.Context, officerID, courseID string) (Enrolment, error) {
-	return s.one(ctx, s.idb.NewSelect().Model((*enrolmentRow)(nil)).
-		Where("e.officer_id = ? AND e.course_id = ? AND e.closed_at IS NULL", officerID, courseID))
+	return s.one(ctx, "officer_id = ? AND course_id = ? AND closed_at IS NULL", officerID, courseID)
 }
 
 // Latest is the officer's open enrolment in a course, or else the one closed last.
 func (s *Store) Latest(ctx context.Context, officerID, courseID string) (Enrolment, error) {
-	return s.one(ctx, s.idb.NewSelect().Model((*enrolmentRow)(nil)).
-		Where("e.officer_id = ? AND e.course_id = ?", officerID, courseID).
-		OrderExpr("CASE WHEN e.closed_at IS NULL THEN 0 ELSE 1 END, e.opened_at DESC").Limit(1))
+	return s.one(ctx, "officer_id = ? AND course_id = ? ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, opened_at DESC",
+		officerID, courseID)
 }
 
 // Get is one enrolment with the parts done.
 func (s *Store) Get(ctx context.Context, id string) (Enrolment, error) {
-	return s.one(ctx, s.idb.NewSelect().Model((*enrolmentRow)(nil)).Where("e.id = ?", id))
+	return s.one(ctx, "id = ?", id)
 }
 
-func (s *Store) one(ctx context.Context, q *bun.SelectQuery) (Enrolment, error) {
-	var row enrolmentRow
-	if err := q.Scan(ctx, &row); err != nil {
+// one reads the first enrolment of a condition with the parts done, a row for each: in one query, for every page of a
+// lesson asks for it.
+func (s *Store) one(ctx context.Context, where string, args ...any) (Enrolment, error) {
+	var rows []struct {
+		enrolmentRow `bun:",extend"`
+		PartID       *string `bun:"part_id"`
+	}
+	err := s.idb.NewRaw(`SELECT e.*, p.part_id FROM enrolments AS e LEFT JOIN progress AS p ON p.enrolment_id = e.id
+		WHERE e.id = (SELECT id FROM enrolments WHERE `+where+` LIMIT 1)`, args...).Scan(ctx, &rows)
+	if err != nil {
 		return Enrolment{}, db.Fault(err)
 	}
-	e := row.enrolment()
-	err := s.idb.NewSelect().Model((*progressRow)(nil)).Column("part_id").Where("enrolment_id = ?", e.ID).Scan(ctx, &e.Done)
-	return e, db.Fault(err)
+	if len(rows) == 0 {
+		return Enrolment{}, db.Fault(sql.ErrNoRows)
+	}
+	e := rows[0].enrolment()
+	for _, r := range rows {
+		if r.PartID != nil {
+			e.Done = append(e.Done, *r.PartID)
+		}
+	}
+	return e, nil
 }
 
 // OfOfficer lists the officer's enrolments, newest first, each with the parts done: two queries in all.

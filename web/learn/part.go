@@ -1,20 +1,22 @@
 package learn
 
 import (
-	"liem/courses"
+	"errors"
+
+	"liem/training"
 	"liem/web/page"
 )
 
 // Part shows what a course's address names: a lesson, or a quiz before an attempt.
 func (h *Handlers) Part(c *page.Ctx) error {
-	part, err := h.training.Part(c.Context(), c.Actor, c.Params("slug"), c.Params("stem"))
-	if err != nil {
+	view, err := h.training.Lesson(c.Context(), c.Actor, c.Params("slug"), c.Params("stem"))
+	switch {
+	case errors.Is(err, training.ErrQuiz):
+		return h.quiz(c)
+	case err != nil:
 		return err
 	}
-	if part.Kind == courses.KindQuiz {
-		return h.quiz(c)
-	}
-	return h.lesson(c)
+	return h.lesson(c, view)
 }
 
 // crumbs lead back from a part to its course.
