@@ -13,14 +13,20 @@ type LessonPage struct {
 
 var lessonPage = page.Parse[LessonPage](files, "lesson.html", "turn.html")
 
-func (h *Handlers) lesson(c *page.Ctx) error {
-	view, err := h.training.Lesson(c.Context(), c.Actor, c.Params("slug"), c.Params("stem"))
-	if err != nil {
-		return err
-	}
+// lessonShown is what the page of a lesson shows: the text, which the version and the part name for ever, and how far
+// the officer is.
+type lessonShown struct {
+	slug, versionID, partID string
+	state                   training.PartState
+	completed               bool
+	done, total             int
+}
+
+func (h *Handlers) lesson(c *page.Ctx, view training.LessonView) error {
 	p := LessonPage{Base: c.BaseNamed(page.SectionCourses, view.Part.Title), LessonView: view}
 	p.Crumbs = crumbs(c, view.CourseSlug, view.Version.Meta.Title)
-	return lessonPage.Render(c, &p)
+	return lessonPage.RenderKept(c, &p, lessonShown{view.CourseSlug, view.Version.Version.ID, view.Part.ID, view.State, view.Completed,
+		view.Done, view.Total})
 }
 
 // LessonDone marks a lesson as studied and goes on to what follows.

@@ -40,6 +40,9 @@ type Notice struct {
 
 func (b *Base) base() *Base { return b }
 
+// based is a page's data: a struct that embeds Base.
+type based interface{ base() *Base }
+
 // T is the text of a key in the reader's language; args alternate names and values.
 func (b *Base) T(key string, args ...any) string { return b.p.T(key, args...) }
 

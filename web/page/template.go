@@ -69,7 +69,7 @@ func (p *Page[T]) Render(c *Ctx, data *T) error { return p.RenderStatus(c, 200, 
 
 // RenderStatus sends the page with a status of its own; data must embed Base as made by Ctx.Base.
 func (p *Page[T]) RenderStatus(c *Ctx, status int, data *T) error {
-	b := any(data).(interface{ base() *Base }).base()
+	b := any(data).(based).base()
 	buf := buffers.Get().(*bytes.Buffer)
 	defer putBuffer(buf)
 	buf.Reset()
@@ -100,6 +100,11 @@ func (p *Page[T]) write(buf *bytes.Buffer, b *Base, data *T) error {
 		}
 		buf.Write(nav)
 	}
+	return p.writeRest(buf, data)
+}
+
+// writeRest writes what follows the navigation.
+func (p *Page[T]) writeRest(buf *bytes.Buffer, data *T) error {
 	for _, part := range []string{"top", "main", "close"} {
 		if err := p.set.ExecuteTemplate(buf, part, data); err != nil {
 			return err
