@@ -19,7 +19,7 @@ import (
 func TestScripts(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txt")
 	require.NoError(t, err)
-	require.GreaterOrEqual(t, len(files), 3, "the scripts are gone")
+	require.GreaterOrEqual(t, len(files), 14, "the scripts are gone")
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			text, err := os.ReadFile(file)
