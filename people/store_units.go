@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -75,6 +76,23 @@ func LoadTree(ctx context.Context, idb bun.IDB, on clock.Date) (*Tree, error) {
 		units = append(units, u)
 	}
 	return newTree(on, units), db.Fault(rows.Err())
+}
+
+// TreeChanges lists the days after the first, up to the last, on which the units were not what they were the day before.
+func (s *Store) TreeChanges(ctx context.Context, first, last clock.Date) ([]clock.Date, error) {
+	var began, ended []clock.Date
+	err := s.idb.NewSelect().Model((*UnitPeriod)(nil)).ColumnExpr("DISTINCT valid_from").
+		Where("valid_from > ? AND valid_from <= ?", first, last).Scan(ctx, &began)
+	if err != nil {
+		return nil, db.Fault(err)
+	}
+	err = s.idb.NewSelect().Model((*UnitPeriod)(nil)).ColumnExpr("DISTINCT valid_to").
+		Where("valid_to >= ? AND valid_to < ?", first, last).Scan(ctx, &ended)
+	for _, day := range ended {
+		began = append(began, day.Add(1))
+	}
+	slices.Sort(began)
+	return slices.Compact(began), db.Fault(err)
 }
 
 // ClosePeriod ends a unit's open period the day before another begins.

@@ -76,14 +76,14 @@ func writeNow(out *csv.Writer, buf *bufio.Writer, w io.Writer, record []string) 
 	return nil
 }
 
-// Neutral keeps a spreadsheet from taking a text for a formula: text that begins with = + - @, a tab or a carriage
-// return gets an apostrophe before it (OWASP, CSV injection).
+// Neutral keeps a spreadsheet from taking a text for a formula: text that begins with = + - @, a tab or a line
+// break gets an apostrophe before it (OWASP, CSV injection).
 func Neutral(s string) string {
 	if s == "" {
 		return s
 	}
 	switch s[0] {
-	case '=', '+', '-', '@', '\t', '\r':
+	case '=', '+', '-', '@', '\t', '\r', '\n':
 		return "'" + s
 	}
 	return s

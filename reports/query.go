@@ -5,7 +5,7 @@ import (
 	"liem/people"
 )
 
-// Query says what a report is about. Scope is what the actor may see; it is set by the Service and never by a caller.
+// Query says what a report is about. What the actor may see of it is set by the Service and never by a caller.
 type Query struct {
 	Period
 	UnitID     string   // this unit and all below it; empty = everything in scope
@@ -13,7 +13,8 @@ type Query struct {
 	Search     string   // an officer's name or number, with or without marks (export A and B)
 	NationalID bool     // show the personal identity number: off unless asked for and allowed
 
-	units people.Scope // what both scope and UnitID allow, as of the period's end
+	reach []span       // what both scope and UnitID allow
+	ids   people.Scope // where identity numbers may be shown
 }
 
 // CompletionRow is a row of export A. Hundredths are of a tiết, marks are basis points.
@@ -42,6 +43,7 @@ type CompletionRow struct {
 	VersionNumber int
 	VersionDigest string
 
+	unitID   string
 	sealedID []byte
 }
 

@@ -28,7 +28,7 @@ LEFT JOIN unit_periods h ON h.unit_id = k.unit_id AND h.valid_from <= c.done_on 
 `
 
 const completionsColumns = `SELECT o.id, o.full_name, o.birth_date, o.gender, o.number, o.national_id,
-COALESCE(p.title, ''), COALESCE(p.position, ''), COALESCE(u.name, ''), c.course_title, c.category, COALESCE(h.name, ''),
+COALESCE(p.title, ''), COALESCE(p.position, ''), COALESCE(p.unit_id, ''), COALESCE(u.name, ''), c.course_title, c.category, COALESCE(h.name, ''),
 c.begun_on, c.done_on, c.course_hours, c.hours, c.hours_reason, c.mark, c.plan, c.year, c.version_number, c.version_digest`
 
 const completionsOrder = ` ORDER BY o.sort_key, o.id, c.done_on, c.id`
@@ -37,9 +37,9 @@ const completionsOrder = ` ORDER BY o.sort_key, o.id, c.done_on, c.id`
 func (q *Query) where() (string, []any) {
 	parts := []string{"c.done_on >= ? AND c.done_on <= ?"}
 	args := []any{q.From, q.To}
-	if !q.units.All {
-		parts = append(parts, "p.unit_id IN (?)")
-		args = append(args, bun.List(nonEmpty(q.units.UnitIDs)))
+	if cond, within := q.within("c.done_on"); cond != "" {
+		parts = append(parts, cond)
+		args = append(args, within...)
 	}
 	if len(q.CourseIDs) > 0 {
 		parts = append(parts, "c.course_id IN (?)")
@@ -50,6 +50,23 @@ func (q *Query) where() (string, []any) {
 		args = append(args, search...)
 	}
 	return " WHERE " + strings.Join(parts, " AND "), args
+}
+
+// within is the condition that a posting p was within reach on a day, an expression; none where all is.
+func (q *Query) within(day string) (string, []any) {
+	var parts []string
+	var args []any
+	for _, s := range q.reach {
+		if s.units.All {
+			return "", nil
+		}
+		parts = append(parts, "("+day+" BETWEEN ? AND ? AND p.unit_id IN (?))")
+		args = append(args, s.From, s.To, bun.List(nonEmpty(s.units.UnitIDs)))
+	}
+	if len(parts) == 0 {
+		return "1 = 0", nil
+	}
+	return "(" + strings.Join(parts, " OR ") + ")", args
 }
 
 // search matches every word of the search in the officer's folded name, or the number.
@@ -64,7 +81,7 @@ func (q *Query) search() (string, []any) {
 		parts = append(parts, "o.search_text LIKE ? ESCAPE '\\'")
 		args = append(args, "%"+likeEscaper.Replace(w)+"%")
 	}
-	args = append(args, q.Search)
+	args = append(args, strings.TrimSpace(q.Search))
 	return "((" + strings.Join(parts, " AND ") + ") OR o.number = ?)", args
 }
 
@@ -114,7 +131,7 @@ func (s *Store) Completions(ctx context.Context, q *Query, limit, offset int, yi
 
 func (r *CompletionRow) scan(rows *sql.Rows) error {
 	var mark sql.NullInt64
-	err := rows.Scan(&r.OfficerID, &r.FullName, (*string)(&r.BirthDate), &r.Gender, &r.Number, &r.sealedID, &r.Title, &r.Position, &r.Unit,
+	err := rows.Scan(&r.OfficerID, &r.FullName, (*string)(&r.BirthDate), &r.Gender, &r.Number, &r.sealedID, &r.Title, &r.Position, &r.unitID, &r.Unit,
 		&r.Course, &r.Category, &r.Organiser, (*string)(&r.BegunOn), (*string)(&r.DoneOn), &r.CourseHours, &r.Hours,
 		&r.HoursReason, &mark, &r.Plan, &r.Year, &r.VersionNumber, &r.VersionDigest)
 	r.Mark = nil

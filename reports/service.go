@@ -24,38 +24,25 @@ func NewService(d *db.DB, keys *secret.Keys, business, system clock.Clock) *Serv
 	return &Service{DB: d, Keys: keys, Business: business, System: system}
 }
 
-// bind validates a query and narrows it to what the actor may see, as of the period's end.
-func (s *Service) bind(ctx context.Context, a people.Actor, q *Query) error {
+// bind validates a query and narrows it to where the actor may do what is asked for: to see, or to take out.
+func (s *Service) bind(ctx context.Context, a people.Actor, act people.Action, q *Query) (err error) {
 	if err := q.Validate(); err != nil {
 		return err
 	}
-	if err := people.Require(a, people.ActReportCompletions, people.Target{}); err != nil {
+	if err := people.Require(a, act, people.Target{}); err != nil {
 		return err
 	}
 	if q.NationalID && !people.Can(a, people.ActReportNationalID, people.Target{}) {
 		return fault.New(fault.Forbidden, "reports.national_id_forbidden").At("national_id")
 	}
-	q.units = a.Scope(people.ActReportCompletions)
-	if q.UnitID == "" {
-		return nil
-	}
-	tree, err := people.LoadTree(ctx, s.DB.Reader(), q.To)
-	if err != nil {
-		return err
-	}
-	if _, ok := tree.Unit(q.UnitID); !ok {
-		return fault.New(fault.Invalid, "reports.unit_unknown").At("unit")
-	}
-	q.units = q.units.Within(tree.Descendants(q.UnitID))
-	if len(q.units.UnitIDs) == 0 {
-		return fault.New(fault.Invalid, "reports.unit_unknown").At("unit")
-	}
-	return nil
+	q.ids = a.Scope(people.ActReportNationalID)
+	q.reach, err = reach(ctx, s.DB.Reader(), q, a.Scope(act))
+	return err
 }
 
 // Completions is a page of export A and the number of all its rows.
 func (s *Service) Completions(ctx context.Context, a people.Actor, q Query, limit, offset int) ([]CompletionRow, int, error) {
-	if err := s.bind(ctx, a, &q); err != nil {
+	if err := s.bind(ctx, a, people.ActReportCompletions, &q); err != nil {
 		return nil, 0, err
 	}
 	store := NewStore(s.DB.Reader())
@@ -76,7 +63,7 @@ func (s *Service) Completions(ctx context.Context, a people.Actor, q Query, limi
 
 // Yearly is a page of export B and the number of all its rows.
 func (s *Service) Yearly(ctx context.Context, a people.Actor, q Query, limit, offset int) ([]YearlyRow, int, error) {
-	if err := s.bind(ctx, a, &q); err != nil {
+	if err := s.bind(ctx, a, people.ActReportCompletions, &q); err != nil {
 		return nil, 0, err
 	}
 	store := NewStore(s.DB.Reader())
@@ -130,10 +117,7 @@ func (s *Service) StreamYearly(ctx context.Context, a people.Actor, q Query, e E
 }
 
 func (s *Service) prepare(ctx context.Context, a people.Actor, q *Query, e *Export, report string) error {
-	if err := s.bind(ctx, a, q); err != nil {
-		return err
-	}
-	if err := people.Require(a, people.ActExportCompletions, people.Target{}); err != nil {
+	if err := s.bind(ctx, a, people.ActExportCompletions, q); err != nil {
 		return err
 	}
 	if err := e.check(*q); err != nil {
@@ -147,9 +131,10 @@ func (s *Service) prepare(ctx context.Context, a people.Actor, q *Query, e *Expo
 	})
 }
 
-// open unseals the identity number when the query asks for it; otherwise it never leaves its seal.
+// open unseals the identity number when the query asks for it and the actor has the right to it where the officer
+// served; otherwise it never leaves its seal.
 func (s *Service) open(r *CompletionRow, q *Query) error {
-	if !q.NationalID || len(r.sealedID) == 0 {
+	if !q.NationalID || len(r.sealedID) == 0 || !q.ids.Holds(r.unitID) {
 		return nil
 	}
 	id, err := s.Keys.Open(r.sealedID, people.NationalIDContext(r.OfficerID))

@@ -48,7 +48,7 @@ type YearlySummary struct {
 // CompletionsByMonth counts the rows of export A by the month in which courses were completed, with the months that
 // have none.
 func (s *Service) CompletionsByMonth(ctx context.Context, a people.Actor, q Query) ([]Bucket, error) {
-	if err := s.bind(ctx, a, &q); err != nil {
+	if err := s.bind(ctx, a, people.ActReportCompletions, &q); err != nil {
 		return nil, err
 	}
 	buckets := q.Buckets()
@@ -64,7 +64,7 @@ func (s *Service) CompletionsByMonth(ctx context.Context, a people.Actor, q Quer
 
 // YearlySummary sums the rows of export B.
 func (s *Service) YearlySummary(ctx context.Context, a people.Actor, q Query) (YearlySummary, error) {
-	if err := s.bind(ctx, a, &q); err != nil {
+	if err := s.bind(ctx, a, people.ActReportCompletions, &q); err != nil {
 		return YearlySummary{}, err
 	}
 	return NewStore(s.DB.Reader()).yearlySummary(ctx, &q)

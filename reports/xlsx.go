@@ -11,14 +11,20 @@ import (
 	"liem/internal/i18n"
 )
 
-// maxSheetRows is what one sheet holds (Excel: 1,048,576 rows), less the heading.
-const maxSheetRows = 1_048_575
+// maxLines is what one sheet of Excel holds, the heading among them.
+const maxLines = 1_048_576
 
-// Excel's number formats by cell kind; dates are dates, so they sort and filter as such.
+// Excel's number formats. Dates are dates, so they sort and filter as such; hours are general numbers, for a format with
+// optional decimals leaves a bare comma behind whole ones.
 const (
+	generalFormat = 0
+	integerFormat = 1
+	textFormat    = 49
 	dateFormat    = "dd/mm/yyyy"
-	decimalFormat = "0.##"
 )
+
+// paperA4 is A4 as Excel numbers paper sizes.
+const paperA4 = 9
 
 // sheet writes one report through excelize's stream writer.
 type sheet struct {
@@ -43,7 +49,7 @@ func WriteXLSX[R any](w io.Writer, title string, columns []Column[R], rows Rows[
 	cells := make([]any, len(columns))
 	err = rows(func(r *R) error {
 		line++
-		if line > maxSheetRows {
+		if line > maxLines {
 			return fault.New(fault.Invalid, "reports.too_many_rows")
 		}
 		for i, c := range columns {
@@ -54,17 +60,25 @@ func WriteXLSX[R any](w io.Writer, title string, columns []Column[R], rows Rows[
 	if err != nil {
 		return err
 	}
-	if err := s.stream.Flush(); err != nil {
+	if err := s.end(len(columns), line); err != nil {
 		return err
 	}
-	last, err := excelize.CoordinatesToCellName(len(columns), line)
+	return s.file.Write(w)
+}
+
+// end adds what needs the number of lines and closes the stream. After Flush the sheet would be read back into memory.
+func (s *sheet) end(columns, lines int) error {
+	last, err := excelize.CoordinatesToCellName(columns, lines)
 	if err != nil {
 		return err
 	}
 	if err := s.file.AutoFilter(s.title, "A1:"+last, nil); err != nil {
 		return err
 	}
-	return s.file.Write(w)
+	if err := s.file.AddIgnoredErrors(s.title, "A1:"+last, excelize.IgnoredErrorsNumberStoredAsText); err != nil {
+		return err
+	}
+	return s.stream.Flush()
 }
 
 func newSheet(title string) (*sheet, error) {
@@ -73,11 +87,14 @@ func newSheet(title string) (*sheet, error) {
 	if err := f.SetSheetName("Sheet1", title); err != nil {
 		return nil, err
 	}
-	date, decimal := dateFormat, decimalFormat
+	if err := s.printOn(paperA4); err != nil {
+		return nil, err
+	}
+	date := dateFormat
 	for kind, style := range map[CellKind]*excelize.Style{
-		Text:    {NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}, // 49 = text
-		Integer: {NumFmt: 1, Alignment: &excelize.Alignment{Vertical: "top"}},
-		Decimal: {CustomNumFmt: &decimal, Alignment: &excelize.Alignment{Vertical: "top"}},
+		Text:    {NumFmt: textFormat, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}},
+		Integer: {NumFmt: integerFormat, Alignment: &excelize.Alignment{Vertical: "top"}},
+		Decimal: {NumFmt: generalFormat, Alignment: &excelize.Alignment{Vertical: "top"}},
 		Date:    {CustomNumFmt: &date, Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "center"}},
 	} {
 		id, err := f.NewStyle(style)
@@ -97,6 +114,18 @@ func newSheet(title string) (*sheet, error) {
 	}
 	s.stream, err = f.NewStreamWriter(title)
 	return s, err
+}
+
+// printOn lays the sheet across the paper, as wide as a page, with the heading on each.
+func (s *sheet) printOn(paper int) error {
+	across, wide, long, fit := "landscape", 1, 0, true
+	if err := s.file.SetPageLayout(s.title, &excelize.PageLayoutOptions{Size: &paper, Orientation: &across, FitToWidth: &wide, FitToHeight: &long}); err != nil {
+		return err
+	}
+	if err := s.file.SetSheetProps(s.title, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	return s.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + s.title + "'!$1:$1", Scope: s.title})
 }
 
 // begin sets widths, keeps the heading and the name in sight, and writes the heading.
