@@ -34,6 +34,7 @@ type DB struct {
 	engine Engine
 	writer *bun.DB
 	reader *bun.DB // the writer itself on PostgreSQL
+	folder string  // of SQLite's file
 	log    *slog.Logger
 }
 

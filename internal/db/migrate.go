@@ -52,10 +52,11 @@ func names(list migrate.MigrationSlice) []string {
 	return out
 }
 
-// excludeMigrations keeps other programs from migrating at the same time. On SQLite the file's write lock does.
+// excludeMigrations keeps other programs from migrating at the same time. The write lock of SQLite's file would not do: a
+// migration and the note that it was applied are two transactions.
 func (d *DB) excludeMigrations(ctx context.Context) (release func(), err error) {
 	if d.engine == SQLite {
-		return func() {}, nil
+		return lockFolder(ctx, d.folder)
 	}
 	conn, err := d.writer.Conn(ctx)
 	if err != nil {

@@ -57,7 +57,7 @@ func (d *DB) openSQLite(c Config) error {
 	}
 	reader.SetMaxOpenConns(readers)
 	reader.SetMaxIdleConns(readers)
-	d.engine = SQLite
+	d.engine, d.folder = SQLite, filepath.Dir(path)
 	d.writer = bun.NewDB(writer, sqlitedialect.New())
 	d.reader = bun.NewDB(reader, sqlitedialect.New())
 	return nil
