@@ -11,9 +11,9 @@ import (
 // errLost ends work whose lease another replica may have taken.
 var errLost = errors.New("jobs: the lease was lost")
 
-// hold does work under a lease that renew prolongs; renew tells whether the lease is still this runner's. The work's
-// context ends when the lease is lost, after maxRun, or when ctx ends. A panic in the work is its error.
-func hold(ctx context.Context, renew func(context.Context) (bool, error), work func(context.Context) error) error {
+// hold does work under a lease that renew prolongs every so often; renew tells whether the lease is still this runner's.
+// The work's context ends when the lease is lost, after maxRun, or when ctx ends. A panic in the work is its error.
+func hold(ctx context.Context, every time.Duration, renew func(context.Context) (bool, error), work func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, maxRun)
 	defer cancel()
 	ctx, lose := context.WithCancelCause(ctx)
@@ -22,7 +22,7 @@ func hold(ctx context.Context, renew func(context.Context) (bool, error), work f
 	renewing := make(chan struct{})
 	go func() {
 		defer close(renewing)
-		keep(ctx, done, renew, lose)
+		keep(ctx, every, done, renew, lose)
 	}()
 	err := protect(ctx, work)
 	close(done)
@@ -35,8 +35,8 @@ func hold(ctx context.Context, renew func(context.Context) (bool, error), work f
 
 // keep renews a lease until the work is done. A renewal that fails once may succeed the next time, before the lease
 // ends; after three in a row the lease counts as lost.
-func keep(ctx context.Context, done <-chan struct{}, renew func(context.Context) (bool, error), lose func(error)) {
-	ticker := time.NewTicker(renewEvery)
+func keep(ctx context.Context, every time.Duration, done <-chan struct{}, renew func(context.Context) (bool, error), lose func(error)) {
+	ticker := time.NewTicker(every)
 	defer ticker.Stop()
 	for failed := 0; ; {
 		select {

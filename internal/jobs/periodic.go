@@ -66,7 +66,7 @@ func (r *Runner) round(ctx, working context.Context, p *periodic, nudged bool) e
 	if err != nil || !mine {
 		return err
 	}
-	failure := hold(working, func(ctx context.Context) (bool, error) { return r.renewRound(ctx, p) }, p.do)
+	failure := hold(working, renewEvery, func(ctx context.Context) (bool, error) { return r.renewRound(ctx, p) }, p.do)
 	return errors.Join(failure, r.releaseRound(context.WithoutCancel(working), p, failure))
 }
 

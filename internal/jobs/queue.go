@@ -17,7 +17,7 @@ import (
 const (
 	workers     = 2           // pieces of one-off work at a time in one process
 	pollEvery   = time.Second // how long queued work waits at most while a worker is free
-	maxAttempts = 8           // the last one comes about three hours after the first
+	maxAttempts = 8           // the last one comes an hour and a half after the first
 )
 
 // Handler does one piece of one-off work. ctx ends when the work may no longer go on.
@@ -68,7 +68,7 @@ func (r *Runner) next(ctx, working context.Context) (found bool, err error) {
 	if w.attempts > maxAttempts { // every replica that took it died of it
 		return true, r.finish(working, w, errors.New("jobs: the process ended during the last attempt"))
 	}
-	failure := hold(working, func(ctx context.Context) (bool, error) { return r.renew(ctx, w) },
+	failure := hold(working, renewEvery, func(ctx context.Context) (bool, error) { return r.renew(ctx, w) },
 		func(ctx context.Context) error { return r.handlers[w.kind](ctx, []byte(w.payload)) })
 	if failure != nil {
 		r.log.Warn("job failed", "job", w.id, "kind", w.kind, "attempt", w.attempts, "error", failure)
@@ -77,10 +77,10 @@ func (r *Runner) next(ctx, working context.Context) (found bool, err error) {
 }
 
 // due is work that may be taken: it waits and its time has come, or its replica was not heard of again. Work of one
-// name runs once at a time.
+// name runs once at a time, so what waits leaves first place to what was left behind.
 const due = ` FROM jobs WHERE kind IN (?) AND ((state = 'waiting' AND run_at <= ?) OR (state = 'running' AND lease_until < ?))
 	AND NOT EXISTS (SELECT 1 FROM jobs AS other WHERE other.kind = jobs.kind AND other.unique_key = jobs.unique_key
-		AND other.state = 'running' AND other.lease_until >= ? AND other.id <> jobs.id)`
+		AND other.state = 'running' AND other.id <> jobs.id)`
 
 // claim takes the work that has been due the longest; nil when there is none.
 func (r *Runner) claim(ctx context.Context) (*work, error) {
@@ -88,7 +88,7 @@ func (r *Runner) claim(ctx context.Context) (*work, error) {
 	kinds := bun.List(r.kinds())
 	// Reading first keeps an idle worker from taking the write lock.
 	var any bool
-	if err := r.d.Reader().QueryRowContext(ctx, `SELECT EXISTS (SELECT 1`+due+`)`, kinds, now, now, now).Scan(&any); err != nil || !any {
+	if err := r.d.Reader().QueryRowContext(ctx, `SELECT EXISTS (SELECT 1`+due+`)`, kinds, now, now).Scan(&any); err != nil || !any {
 		return nil, db.Fault(err)
 	}
 	claim := `UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_until = ?, lease_owner = ?
@@ -99,7 +99,7 @@ func (r *Runner) claim(ctx context.Context) (*work, error) {
 	claim += `) RETURNING id, kind, payload, attempts`
 	w := &work{}
 	err := r.d.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		return tx.QueryRowContext(ctx, claim, now.Add(leaseTime), r.owner, kinds, now, now, now).
+		return tx.QueryRowContext(ctx, claim, now.Add(leaseTime), r.owner, kinds, now, now).
 			Scan(&w.id, &w.kind, &w.payload, &w.attempts)
 	})
 	if errors.Is(err, sql.ErrNoRows) {
@@ -153,14 +153,13 @@ func (r *Runner) again(ctx context.Context, w *work, failure error) error {
 	return err
 }
 
-// backOff is the time between an attempt that failed (from 1) and the next: 5 s, and three times as long each time, up
-// to an hour and a half.
+// backOff is the time between an attempt that failed (from 1) and the next: 5 s, and three times as long each time.
 func backOff(attempt int) time.Duration {
 	wait := 5 * time.Second
 	for range attempt - 1 {
 		wait *= 3
 	}
-	return min(wait, 90*time.Minute)
+	return wait
 }
 
 // errPayload marks a payload that its handler cannot read.
