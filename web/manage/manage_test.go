@@ -33,7 +33,7 @@ func TestProblemsAreGroupedByFileAndWarningsStandApart(t *testing.T) {
 	require.Equal(t, "01-a.md", got.Blocking[0].File)
 	require.Len(t, got.Blocking[0].Lines, 2)
 	first := got.Blocking[0].Lines[0]
-	require.Equal(t, 3, first.Line)
+	require.Equal(t, "Dòng 3, cột 1", first.Where)
 	require.Contains(t, first.Text, "02-b.md")
 	require.NotEmpty(t, first.Mend)
 	require.Equal(t, "course.md", got.Warnings[0].File)

@@ -22,15 +22,14 @@ type FileProblems struct {
 
 // ShownProblem is a problem with where it stands, what is wrong and how to mend it.
 type ShownProblem struct {
-	Line, Column int
-	Text, Mend   string
+	Where, Text, Mend string
 }
 
 // showProblems groups problems by file; they come in the order of files and lines.
 func showProblems(p *i18n.Printer, problems []markdown.Problem) Problems {
 	var out Problems
 	for _, problem := range problems {
-		shown := ShownProblem{problem.Line, problem.Column, sentence(p, problem.TextKey(), problem.Args), sentence(p, problem.MendKey(), problem.Args)}
+		shown := ShownProblem{p.T("manage.at", "Line", problem.Line, "Column", problem.Column), sentence(p, problem.TextKey(), problem.Args), sentence(p, problem.MendKey(), problem.Args)}
 		if problem.Blocks() {
 			out.Errors++
 			out.Blocking = appendTo(out.Blocking, problem.File, shown)

@@ -60,7 +60,11 @@ func (h *Handlers) download(c *page.Ctx, send func(*page.Ctx, *Settings) error, 
 		return nil
 	}
 	if s.OK() {
-		if err := send(c, s); err == nil || !s.Refuse(c, err) {
+		err := send(c, s)
+		if err == nil {
+			return nil
+		}
+		if err := s.refuseFile(c, err); err != nil {
 			return err
 		}
 	}
@@ -78,11 +82,11 @@ func (r source[R]) csv(c *page.Ctx, s *Settings) error {
 	if o.Separator == 0 {
 		return fault.New(fault.Invalid, "reports.separator_unknown").At("separator")
 	}
-	rows, err := r.rows(c.Context(), c.Actor, s.Query(), reports.Export{Format: "csv", Purpose: s.Get("purpose")})
+	rows, err := r.rows(c.Context(), c.Actor, s.fileQuery(), reports.Export{Format: "csv", Purpose: s.Get("purpose")})
 	if err != nil {
 		return err
 	}
-	columns, p := r.columns(s.Query()), c.P
+	columns, p := r.columns(s.fileQuery()), c.P
 	c.Attach("text/csv; charset=utf-8", r.fileName(c, s, "csv"))
 	return c.Stream(func(w io.Writer) error { return reports.WriteCSV(w, columns, rows, o, p) })
 }
@@ -92,7 +96,7 @@ const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 // xlsx writes the workbook to disk first: its parts are only put together at the end, and until then an error can still
 // be told on a page.
 func (r source[R]) xlsx(c *page.Ctx, s *Settings) error {
-	rows, err := r.rows(c.Context(), c.Actor, s.Query(), reports.Export{Format: "xlsx", Purpose: s.Get("purpose")})
+	rows, err := r.rows(c.Context(), c.Actor, s.fileQuery(), reports.Export{Format: "xlsx", Purpose: s.Get("purpose")})
 	if err != nil {
 		return err
 	}
@@ -100,7 +104,7 @@ func (r source[R]) xlsx(c *page.Ctx, s *Settings) error {
 	if err != nil {
 		return fault.New(fault.Unavailable, "fault.unavailable").Because(err)
 	}
-	if err := reports.WriteXLSX(f, c.P.T("reports.sheet."+r.name), r.columns(s.Query()), rows, c.P); err != nil {
+	if err := reports.WriteXLSX(f, c.P.T("reports.sheet."+r.name), r.columns(s.fileQuery()), rows, c.P); err != nil {
 		page.DropTemp(f)
 		return err
 	}

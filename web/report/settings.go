@@ -6,6 +6,7 @@ import (
 
 	"liem/courses"
 	"liem/internal/clock"
+	"liem/internal/fault"
 	"liem/people"
 	"liem/reports"
 	"liem/web/page"
@@ -15,12 +16,13 @@ import (
 type Settings struct {
 	page.Form
 	List   page.List
-	Period reports.Period // only of use when the form has no errors
+	Period reports.Period // only of use when OK
 	Units  []people.Placed
 	Titles []courses.Title
 
-	actor people.Actor
-	today clock.Date
+	actor    people.Actor
+	today    clock.Date
+	mistaken bool // the settings cannot be used; a file may be refused for other reasons
 }
 
 var fields = []string{"kind", "year", "quarter", "from", "to", "unit", "q"}
@@ -34,7 +36,7 @@ func (h *Handlers) settings(c *page.Ctx) (*Settings, error) {
 	s := &Settings{Form: form, List: c.ReadList(nil, append([]string{"course", "all"}, fields...)...), actor: c.Actor, today: c.Site.Today()}
 	s.fillIn(c)
 	s.Period, err = reports.PeriodForm{Kind: s.Kind(), Year: s.Get("year"), Quarter: s.Get("quarter"), From: s.Get("from"), To: s.Get("to")}.Read()
-	if err != nil && !s.Refuse(c, err) {
+	if err := s.refuse(c, err); err != nil {
 		return nil, err
 	}
 	if s.Titles, err = h.courses.Titles(c.Context()); err != nil {
@@ -59,10 +61,19 @@ func (s *Settings) fillIn(c *page.Ctx) {
 			continue
 		}
 		s.Values[name] = value
-		if name == "kind" || name == "year" {
-			s.List.Query.Set(name, value)
-		}
+		s.List.Query.Set(name, value)
 	}
+	for _, name := range idle[s.Kind()] {
+		s.List.Query.Del(name)
+	}
+}
+
+// idle are the fields that say nothing about a period of a kind; addresses leave them out.
+var idle = map[reports.PeriodKind][]string{
+	reports.CalendarYear: {"quarter", "from", "to"},
+	reports.WorkYear:     {"quarter", "from", "to"},
+	reports.Quarter:      {"from", "to"},
+	reports.FreeRange:    {"year", "quarter"},
 }
 
 func (s *Settings) thisQuarter() int { return (int(s.today.Time().Month()) + 2) / 3 }
@@ -103,10 +114,17 @@ func (s *Settings) Day(field string) string {
 // CourseIDs are the courses that were ticked; none means all.
 func (s *Settings) CourseIDs() []string { return s.List.Query["course"] }
 
-// Query is what the service is asked.
+// Query is what the service is asked. It has no identity numbers: they never stand on a page, only in files, whose
+// purpose is noted.
 func (s *Settings) Query() reports.Query {
-	return reports.Query{Period: s.Period, UnitID: s.Get("unit"), CourseIDs: s.CourseIDs(), Search: s.Get("q"),
-		NationalID: s.Get("national_id") != ""}
+	return reports.Query{Period: s.Period, UnitID: s.Get("unit"), CourseIDs: s.CourseIDs(), Search: s.Get("q")}
+}
+
+// fileQuery is the same for a file.
+func (s *Settings) fileQuery() reports.Query {
+	q := s.Query()
+	q.NationalID = s.Get("national_id") != ""
+	return q
 }
 
 // UnitName is the chosen unit's name; empty for everything in scope.
@@ -138,20 +156,32 @@ func (s *Settings) Today() clock.Date { return s.today }
 // Indent shows a unit's depth in a list that has no other way to.
 func (s *Settings) Indent(depth int) string { return strings.Repeat("\u2003", depth) }
 
-// OK tells that the settings were understood.
-func (s *Settings) OK() bool { return len(s.Errors) == 0 }
+// OK tells that the settings can be used.
+func (s *Settings) OK() bool { return !s.mistaken }
 
-// refuse takes a fault that the person can mend into the form; other errors are for the error page.
+// refuse takes a fault of the settings into the form; errors that nobody can mend there are for the error page.
 func (s *Settings) refuse(c *page.Ctx, err error) error {
-	if err == nil || s.Refuse(c, err) {
+	if err == nil {
 		return nil
 	}
-	return err
+	if !s.Refuse(c, err) {
+		return err
+	}
+	s.mistaken = true
+	return nil
 }
 
-// status is 422 for settings that were not understood.
+// refuseFile takes a fault of a download into the form: what only the file lacks leaves the sheet in sight.
+func (s *Settings) refuseFile(c *page.Ctx, err error) error {
+	if e, ok := fault.As(err); ok && (e.Field == "purpose" || e.Field == "separator") && s.Refuse(c, err) {
+		return nil
+	}
+	return s.refuse(c, err)
+}
+
+// status is 422 where something was refused.
 func (s *Settings) status() int {
-	if s.OK() {
+	if len(s.Errors) == 0 {
 		return 200
 	}
 	return 422

@@ -19,6 +19,7 @@ type Head struct {
 	Text    string
 	Numeric bool
 	Name    bool // the column that names the row and stays in sight
+	Long    bool // words that need room
 }
 
 // Cell is a value with its column.
@@ -37,7 +38,7 @@ func sheetOf[R any](columns []reports.Column[R], rows []R, p *i18n.Printer) Shee
 	for _, c := range columns {
 		if !c.Detail {
 			shown = append(shown, c)
-			s.Heads = append(s.Heads, Head{c.Header(p), c.Kind == reports.Integer || c.Kind == reports.Decimal, c.Key == nameColumn})
+			s.Heads = append(s.Heads, headOf(c, p))
 		}
 	}
 	for i := range rows {
@@ -48,6 +49,14 @@ func sheetOf[R any](columns []reports.Column[R], rows []R, p *i18n.Printer) Shee
 		s.Rows = append(s.Rows, cells)
 	}
 	return s
+}
+
+// longColumn is the width in characters from which a column's words need room.
+const longColumn = 30
+
+func headOf[R any](c reports.Column[R], p *i18n.Printer) Head {
+	return Head{Text: c.Header(p), Numeric: c.Kind == reports.Integer || c.Kind == reports.Decimal,
+		Name: c.Key == nameColumn, Long: c.Width >= longColumn}
 }
 
 // maxAtOnce is how many rows one page shows when all are asked for, to be printed.

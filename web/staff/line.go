@@ -16,7 +16,7 @@ import (
 // is the key of its words.
 var actions = []string{"course.upload", "course.publish", "course.discard", "course.withdraw", "course.restore", "completion.record",
 	"report.export", "ledger.verify", "officer.create", "unit.create", "account.create", "account.disable", "account.enable",
-	"account.reset_password", "account.password", "account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere"}
+	"account.reset_password", "account.password", "account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere", "demo.seed"}
 
 // Line is an entry of the trail as people read it.
 type Line struct {
@@ -28,6 +28,7 @@ type Line struct {
 	Target   string // as stored
 	Kind     string // what sort of thing it is, in words
 	Name     string // which one: a person's name, or the end of the id
+	Person   bool   // Name is a person's
 	Detail   []Pair
 }
 
@@ -48,7 +49,7 @@ func lineOf(c *page.Ctx, e audit.Entry, names map[string]people.Who) Line {
 	kind, id := parts(e.Target)
 	l.Kind, l.Name = worded(c, "audit.target."+kind, kind), id
 	if w, ok := names[id]; ok && kind == "account" {
-		l.Name = w.Name
+		l.Name, l.Person = w.Name, true
 	} else if len(id) > 12 {
 		l.Name = "…" + id[len(id)-8:]
 	}

@@ -2,6 +2,8 @@
 
 import htmx from "htmx.org"
 
+import { armUploads } from "./upload"
+
 htmx.config.includeIndicatorStyles = false
 htmx.config.allowEval = false
 htmx.config.historyCacheSize = 0
@@ -64,40 +66,7 @@ document.querySelectorAll<HTMLFormElement>("form[data-autosubmit]").forEach((for
   })
 })
 
-// Dropping a file into the box is choosing it.
-document.querySelectorAll<HTMLElement>(".drop").forEach((box) => {
-  const input = box.querySelector<HTMLInputElement>("input[type=file]")
-  for (const name of ["dragover", "dragenter"]) box.addEventListener(name, (e) => (e.preventDefault(), box.classList.add("over")))
-  for (const name of ["dragleave", "drop"]) box.addEventListener(name, () => box.classList.remove("over"))
-  box.addEventListener("drop", (event) => {
-    event.preventDefault()
-    if (input && event.dataTransfer?.files.length) input.files = event.dataTransfer.files
-  })
-})
-
-// An upload shows how far it is.
-document.querySelectorAll<HTMLFormElement>("form[data-upload]").forEach((form) => {
-  form.addEventListener("submit", (event) => {
-    const bar = form.querySelector<HTMLProgressElement>("progress")
-    if (!bar) return
-    event.preventDefault()
-    const request = new XMLHttpRequest()
-    request.open("POST", form.action)
-    bar.hidden = false
-    request.upload.onprogress = (e) => { bar.max = e.total; bar.value = e.loaded }
-    request.onload = () => {
-      if (request.status < 400 && request.responseURL && new URL(request.responseURL).pathname !== new URL(form.action).pathname) {
-        location.assign(request.responseURL)
-        return
-      }
-      const answer = new DOMParser().parseFromString(request.responseText, "text/html")
-      document.body.replaceWith(answer.body)
-      document.querySelector<HTMLElement>("[data-focus]")?.focus()
-    }
-    request.onerror = () => { bar.hidden = true; HTMLFormElement.prototype.submit.call(form) }
-    request.send(new FormData(form))
-  })
-})
+armUploads(document)
 
 // The outline follows the reader.
 const headings = [...document.querySelectorAll<HTMLElement>(".prose h2[id], .prose h3[id]")]
