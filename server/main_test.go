@@ -41,7 +41,7 @@ type outcome struct {
 	out, err string
 }
 
-// site is a place where the program runs: a data folder, and what else the environment names.
+// place is where the program runs: a data folder, and what else the environment names.
 type place struct {
 	dir string
 	env []string

@@ -65,9 +65,7 @@ func serve(ctx context.Context, a *app.App, ready func(address string) error) er
 	case <-ctx.Done():
 	}
 	a.Log.Info("stopping")
-	err = site.ShutdownWithTimeout(stopLimit)
-	a.Log.Info("stopped", "error", err)
-	return err
+	return site.ShutdownWithTimeout(stopLimit)
 }
 
 // reachable is an address to click on: all addresses of the machine are shown as this machine.

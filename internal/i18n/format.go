@@ -93,6 +93,8 @@ func (p *Printer) Bytes(n int64) string {
 		return strconv.FormatInt(n, 10) + " B"
 	case n < 1<<20:
 		return p.Number(int((n+512)>>10)) + " KB"
+	case n < 1<<30:
+		return p.Hundredths(int(n*10>>20)*10) + " MB"
 	}
-	return p.Hundredths(int(n*10>>20)*10) + " MB"
+	return p.Hundredths(int((n>>20)*10>>10)*10) + " GB"
 }

@@ -86,6 +86,7 @@ func TestNumbersAndDates(t *testing.T) {
 	require.Equal(t, "24/11/2026 00:30", vi.Time(time.Date(2026, 11, 23, 17, 30, 0, 0, time.UTC)))
 	require.Equal(t, "12 KB", vi.Bytes(12<<10))
 	require.Equal(t, "1,5 MB", vi.Bytes(3<<19))
+	require.Equal(t, "75,2 GB", vi.Bytes(77_020<<20))
 }
 
 func TestErrorsShowNothingInternal(t *testing.T) {
