@@ -150,3 +150,12 @@ func TestCheckSuccession(t *testing.T) {
 	require.True(t, markdown.Blocking(problems))
 	require.Empty(t, quiz.CheckSuccession(nil, old))
 }
+
+func TestWhatTakesAnAnswerBack(t *testing.T) {
+	many := quiz.Item{Kind: quiz.KindMultiple, Order: []int{0, 1, 2}}
+	for _, raw := range []string{"", "null", `""`, "[]", "[ ]", " [\n] "} {
+		value, err := quiz.ValidateAnswer(many, json.RawMessage(raw))
+		require.NoError(t, err, raw)
+		require.Equal(t, "null", string(value), raw)
+	}
+}
