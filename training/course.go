@@ -21,7 +21,7 @@ func (s *Service) Course(ctx context.Context, a people.Actor, slug string) (Cour
 		return CourseView{}, err
 	}
 	view := CourseView{Course: course}
-	e, err := s.read().Latest(ctx, a.OfficerID, course.ID)
+	e, err := s.latest(ctx, a.OfficerID, course.ID)
 	switch {
 	case err == nil:
 		view.Enrolment = &e

@@ -61,7 +61,7 @@ func (s *Service) place(ctx context.Context, a people.Actor, slug, stem string) 
 
 // enrolment is where the officer stands in a course; an address that names no part of the current version begins nothing.
 func (s *Service) enrolment(ctx context.Context, a people.Actor, course courses.Course, stem string) (Enrolment, error) {
-	e, err := s.read().Latest(ctx, a.OfficerID, course.ID)
+	e, err := s.latest(ctx, a.OfficerID, course.ID)
 	if !fault.Is(err, fault.NotFound) {
 		return e, err
 	}

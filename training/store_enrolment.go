@@ -57,40 +57,52 @@ func (s *Store) Insert(ctx context.Context, e Enrolment) error {
 
 // Open is the officer's open enrolment in a course with the parts done; not found when there is none.
 func (s *Store) Open(ctx context.Context, officerID, courseID string) (Enrolment, error) {
-	return s.one(ctx, "officer_id = ? AND course_id = ? AND closed_at IS NULL", officerID, courseID)
-}
-
-// Latest is the officer's open enrolment in a course, or else the one closed last.
-func (s *Store) Latest(ctx context.Context, officerID, courseID string) (Enrolment, error) {
-	return s.one(ctx, "officer_id = ? AND course_id = ? ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, opened_at DESC",
-		officerID, courseID)
+	return readEnrolment(s.idb.QueryContext(ctx, firstEnrolment("officer_id = ? AND course_id = ? AND closed_at IS NULL"), officerID, courseID))
 }
 
 // Get is one enrolment with the parts done.
 func (s *Store) Get(ctx context.Context, id string) (Enrolment, error) {
-	return s.one(ctx, "id = ?", id)
+	return readEnrolment(s.idb.QueryContext(ctx, firstEnrolment("id = ?"), id))
 }
 
-// one reads the first enrolment of a condition with the parts done, a row for each: in one query, for every page of a
+// latest finds an officer's open enrolment in a course, or else the one opened last, with the parts done. Every page of a
 // lesson asks for it.
-func (s *Store) one(ctx context.Context, where string, args ...any) (Enrolment, error) {
-	var rows []struct {
-		enrolmentRow `bun:",extend"`
-		PartID       *string `bun:"part_id"`
-	}
-	err := s.idb.NewRaw(`SELECT e.*, p.part_id FROM enrolments AS e LEFT JOIN progress AS p ON p.enrolment_id = e.id
-		WHERE e.id = (SELECT id FROM enrolments WHERE `+where+` LIMIT 1)`, args...).Scan(ctx, &rows)
+var latest = firstEnrolment("officer_id = ? AND course_id = ? ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, opened_at DESC")
+
+// firstEnrolment is the query for the first enrolment of a condition: a row for each part done, or one without a part.
+func firstEnrolment(where string) string {
+	return `SELECT e.id, e.officer_id, e.course_id, e.version_id, e.origin, e.due_on, e.last_part_id, e.opened_at, e.seen_at,
+		e.closed_at, COALESCE(p.part_id, '') FROM enrolments AS e LEFT JOIN progress AS p ON p.enrolment_id = e.id
+		WHERE e.id = (SELECT id FROM enrolments WHERE ` + where + ` LIMIT 1)`
+}
+
+func readEnrolment(rows *sql.Rows, err error) (e Enrolment, _ error) {
 	if err != nil {
-		return Enrolment{}, db.Fault(err)
+		return e, db.Fault(err)
 	}
-	if len(rows) == 0 {
-		return Enrolment{}, db.Fault(sql.ErrNoRows)
-	}
-	e := rows[0].enrolment()
-	for _, r := range rows {
-		if r.PartID != nil {
-			e.Done = append(e.Done, *r.PartID)
+	defer rows.Close()
+	var opened, seen, closed bun.NullTime // it reads a time as either engine gives it
+	for rows.Next() {
+		var part string
+		err := rows.Scan(&e.ID, &e.OfficerID, &e.CourseID, &e.VersionID, (*string)(&e.Origin), (*string)(&e.DueOn), &e.LastPartID,
+			&opened, &seen, &closed, &part)
+		if err != nil {
+			return e, db.Fault(err)
 		}
+		if part != "" {
+			e.Done = append(e.Done, part)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return e, db.Fault(err)
+	}
+	if e.ID == "" {
+		return e, db.Fault(sql.ErrNoRows)
+	}
+	e.OpenedAt, e.SeenAt = opened.UTC(), seen.UTC()
+	if !closed.IsZero() {
+		at := closed.UTC()
+		e.ClosedAt = &at
 	}
 	return e, nil
 }
