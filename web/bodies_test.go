@@ -78,18 +78,13 @@ func TestUploadsThatDoNotEndWell(t *testing.T) {
 	require.NoError(t, b.signIn("soan"))
 
 	t.Run("over the limit", func(t *testing.T) {
-		r, w := io.Pipe()
-		form := multipart.NewWriter(w)
-		go func() { // it breaks off where the server stops listening
-			_ = form.WriteField("csrf", b.csrf)
-			if part, err := form.CreateFormFile("file", "khoa.zip"); err == nil {
-				_, _ = io.CopyN(part, zeros{}, courses.MaxZip+1)
-			}
-			w.CloseWithError(form.Close())
-		}()
-		require.NoError(t, b.stream(r, form.FormDataContentType()))
+		require.NoError(t, b.stream(b.csrf))
 		require.Equal(t, http.StatusUnprocessableEntity, b.status)
 		require.True(t, b.shows("Tệp lớn hơn 64 MB."), b)
+	})
+	t.Run("forged", func(t *testing.T) { // told before the file was taken: that it is too large nobody has found out
+		require.NoError(t, b.stream("wrong"))
+		require.Equal(t, http.StatusForbidden, b.status)
 	})
 	t.Run("cut off", func(t *testing.T) {
 		conn, err := net.Dial("tcp", s.address)
@@ -117,13 +112,22 @@ func (zeros) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// stream sends an upload as it comes.
-func (b *browser) stream(body io.Reader, contentType string) error {
-	req, err := http.NewRequest(http.MethodPost, "http://"+b.site.address+"/manage/courses/upload", body)
+// stream sends a file over the limit as it comes, until the server has heard enough.
+func (b *browser) stream(token string) error {
+	r, w := io.Pipe()
+	form := multipart.NewWriter(w)
+	go func() {
+		_ = form.WriteField("csrf", token)
+		if part, err := form.CreateFormFile("file", "khoa.zip"); err == nil {
+			_, _ = io.CopyN(part, zeros{}, courses.MaxZip+1)
+		}
+		w.CloseWithError(form.Close())
+	}()
+	req, err := http.NewRequest(http.MethodPost, "http://"+b.site.address+"/manage/courses/upload", r)
 	if err != nil {
 		return err
 	}
-	req.Header.Set("Content-Type", contentType)
+	req.Header.Set("Content-Type", form.FormDataContentType())
 	req.AddCookie(&http.Cookie{Name: "liem_session", Value: b.cookies["liem_session"]})
 	b.last = &request{method: req.Method, path: req.URL.Path}
 	res, err := b.site.client.Do(req)

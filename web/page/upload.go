@@ -45,8 +45,11 @@ func (c *Ctx) ReadUpload(field string, limit int64) (*Upload, error) {
 	up := &Upload{Fields: map[string]string{}}
 	err = c.readParts(up, multipart.NewReader(body, params["boundary"]), field, limit)
 	if err != nil {
-		c.Ctx.Context().SetConnectionClose() // what follows on the line is the rest of the refused body
 		up.Close()
+		// A browser reads no answer before it has sent its form, and shows a fault of the network when the connection ends
+		// before: so what is left is taken and dropped, up to a bound.
+		_, _ = io.CopyN(io.Discard, body, limit)
+		c.Ctx.Context().SetConnectionClose() // what may still follow on the line is the rest of the refused body
 		return nil, err
 	}
 	return up, nil
