@@ -39,7 +39,7 @@ func TestManagerPublishesTwoVersions(t *testing.T) {
 		problems := p.text("#main")
 		require.Contains(t, problems, "04-qua-tang.md")
 		require.Contains(t, problems, "07-kiem-tra.quiz.md")
-		require.Regexp(t, `\d+:\d+`, p.text(".problems .where"), "line and column")
+		require.Regexp(t, `^Dòng \d+, cột \d+$`, p.text(".problems .where"))
 		p.open("/manage/courses")
 		require.NotContains(t, p.text("#main"), newSlug, "a course with mistakes is not kept")
 
