@@ -54,12 +54,37 @@ func New(t testing.TB, d *db.DB) *School {
 		s.close()
 		s.Blobs.Close()
 	})
-	s.AddUnit(t, "TINH", "", people.Province)
-	s.AddUnit(t, "P1", "TINH", people.Department)
-	s.AddUnit(t, "P2", "TINH", people.Department)
-	s.AddUnit(t, "KV1", "TINH", people.Area)
-	s.AddUnit(t, "KV1-BP", "KV1", people.Department)
+	s.addUnits(t)
 	return s
+}
+
+// addUnits adds the province's units in one transaction, since every test needs them.
+func (s *School) addUnits(t testing.TB) {
+	t.Helper()
+	var units []people.UnitRow
+	var periods []people.UnitPeriod
+	for _, u := range []struct {
+		code, parent string
+		kind         people.UnitKind
+	}{{"TINH", "", people.Province}, {"P1", "TINH", people.Department}, {"P2", "TINH", people.Department}, {"KV1", "TINH", people.Area},
+		{"KV1-BP", "KV1", people.Department}} {
+		id := db.NewID()
+		s.Know(u.code, id)
+		units = append(units, people.UnitRow{ID: id, Code: u.code, CreatedAt: s.Clock.Now()})
+		p := people.UnitPeriod{ID: db.NewID(), UnitID: id, Kind: u.kind, Name: "Đơn vị " + u.code, Position: len(units), ValidFrom: "2020-01-01", ValidTo: clock.Forever}
+		if u.parent != "" {
+			parent := s.Unit(u.parent)
+			p.ParentID = &parent
+		}
+		periods = append(periods, p)
+	}
+	err := s.DB.InTx(context.Background(), func(ctx context.Context, tx db.Tx) error {
+		if err := people.NewStore(tx).InsertUnits(ctx, units); err != nil {
+			return err
+		}
+		return people.NewStore(tx).InsertUnitPeriods(ctx, periods)
+	})
+	require.NoError(t, err)
 }
 
 func (s *School) open() {
