@@ -29,8 +29,8 @@ type Options struct {
 // Service is what officers do. It is safe for concurrent use.
 type Service struct {
 	Options
-	seen   *places
-	newest *db.Statement // see latest
+	seen     *places
+	ofCourse *db.Statement
 }
 
 // NewService makes the service; Close ends its background writing.
@@ -41,7 +41,7 @@ func NewService(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Options: o, seen: newPlaces(o.DB, o.Log), newest: o.DB.Statement(latest)}
+	return &Service{Options: o, seen: newPlaces(o.DB, o.Log), ofCourse: o.DB.Statement(ofCourse)}
 }
 
 // Close writes what is still waiting: where reading was left.
@@ -62,7 +62,7 @@ func (s *Service) version(ctx context.Context, id string) (*courses.Loaded, erro
 
 // latest is the officer's open enrolment in a course, or else the one opened last, with the parts done.
 func (s *Service) latest(ctx context.Context, officerID, courseID string) (Enrolment, error) {
-	return readEnrolment(s.newest.Query(ctx, officerID, courseID))
+	return newest(s.ofCourse.Query(ctx, officerID, courseID))
 }
 
 // read gives the store for reading outside a transaction.

@@ -2,7 +2,6 @@ package training
 
 import (
 	"context"
-	"database/sql"
 	"slices"
 	"time"
 
@@ -53,58 +52,6 @@ func (s *Store) Insert(ctx context.Context, e Enrolment) error {
 		DueOn: e.DueOn, LastPartID: e.LastPartID, OpenedAt: e.OpenedAt, SeenAt: e.SeenAt, ClosedAt: e.ClosedAt}
 	_, err := s.idb.NewInsert().Model(&row).Exec(ctx)
 	return db.Fault(err)
-}
-
-// Open is the officer's open enrolment in a course with the parts done; not found when there is none.
-func (s *Store) Open(ctx context.Context, officerID, courseID string) (Enrolment, error) {
-	return readEnrolment(s.idb.QueryContext(ctx, firstEnrolment("officer_id = ? AND course_id = ? AND closed_at IS NULL"), officerID, courseID))
-}
-
-// Get is one enrolment with the parts done.
-func (s *Store) Get(ctx context.Context, id string) (Enrolment, error) {
-	return readEnrolment(s.idb.QueryContext(ctx, firstEnrolment("id = ?"), id))
-}
-
-// latest finds an officer's open enrolment in a course, or else the one opened last, with the parts done. Every page of a
-// lesson asks for it.
-var latest = firstEnrolment("officer_id = ? AND course_id = ? ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, opened_at DESC")
-
-// firstEnrolment is the query for the first enrolment of a condition: a row for each part done, or one without a part.
-func firstEnrolment(where string) string {
-	return `SELECT e.id, e.officer_id, e.course_id, e.version_id, e.origin, e.due_on, e.last_part_id, e.opened_at, e.seen_at,
-		e.closed_at, COALESCE(p.part_id, '') FROM enrolments AS e LEFT JOIN progress AS p ON p.enrolment_id = e.id
-		WHERE e.id = (SELECT id FROM enrolments WHERE ` + where + ` LIMIT 1)`
-}
-
-func readEnrolment(rows *sql.Rows, err error) (e Enrolment, _ error) {
-	if err != nil {
-		return e, db.Fault(err)
-	}
-	defer rows.Close()
-	var opened, seen, closed bun.NullTime // it reads a time as either engine gives it
-	for rows.Next() {
-		var part string
-		err := rows.Scan(&e.ID, &e.OfficerID, &e.CourseID, &e.VersionID, (*string)(&e.Origin), (*string)(&e.DueOn), &e.LastPartID,
-			&opened, &seen, &closed, &part)
-		if err != nil {
-			return e, db.Fault(err)
-		}
-		if part != "" {
-			e.Done = append(e.Done, part)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return e, db.Fault(err)
-	}
-	if e.ID == "" {
-		return e, db.Fault(sql.ErrNoRows)
-	}
-	e.OpenedAt, e.SeenAt = opened.UTC(), seen.UTC()
-	if !closed.IsZero() {
-		at := closed.UTC()
-		e.ClosedAt = &at
-	}
-	return e, nil
 }
 
 // OfOfficer lists the officer's enrolments, newest first, each with the parts done: two queries in all.

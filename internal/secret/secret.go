@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
@@ -172,10 +173,12 @@ func (k *Keys) Open(sealed []byte, context string) (string, error) {
 
 // MAC is a token over its parts (HMAC-SHA256, base64url).
 func (k *Keys) MAC(parts ...string) string {
-	h := hmac.New(sha256.New, k.cookie)
+	var message []byte
 	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s", len(p), p)
+		message = append(append(strconv.AppendInt(message, int64(len(p)), 10), ':'), p...)
 	}
+	h := hmac.New(sha256.New, k.cookie)
+	h.Write(message)
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil))
 }
 
