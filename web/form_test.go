@@ -1,10 +1,7 @@
 package web_test
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"mime/multipart"
 	"net/url"
 	"strings"
 
@@ -12,55 +9,6 @@ import (
 )
 
 // A form is sent the way of a browser without scripts: by pressing one of its buttons, with what its fields hold.
-
-type node = xhtml.Node
-
-// attr is an attribute of an element.
-func attr(n *node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func has(n *node, name string) bool {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return true
-		}
-	}
-	return false
-}
-
-// element finds the first element of the page that fits.
-func (b *browser) element(fits func(*node) bool) *node {
-	if b.page == nil {
-		return nil
-	}
-	for n := range b.page.Descendants() {
-		if n.Type == xhtml.ElementNode && fits(n) {
-			return n
-		}
-	}
-	return nil
-}
-
-// within tells whether a node or one around it fits.
-func within(n *node, fits func(*node) bool) *node {
-	for ; n != nil; n = n.Parent {
-		if n.Type == xhtml.ElementNode && fits(n) {
-			return n
-		}
-	}
-	return nil
-}
-
-// usable leaves out what only a script shows.
-func usable(n *node) bool {
-	return within(n, func(n *node) bool { return has(n, "hidden") || n.Data == "dialog" }) == nil
-}
 
 // press sends the form of the button with this text.
 func (b *browser) press(text string) error {
@@ -165,51 +113,4 @@ func (b *browser) isChosen(n *node) bool {
 		return chosen
 	}
 	return has(n, "checked")
-}
-
-// choose ticks the box or the radio button whose label holds the text.
-func (b *browser) choose(text string) error {
-	label := b.element(func(n *node) bool { return n.Data == "label" && strings.Contains(visible(n), text) && usable(n) })
-	if label == nil {
-		return fmt.Errorf("no label %q", text)
-	}
-	control := b.element(func(n *node) bool {
-		if n.Data != "input" {
-			return false
-		}
-		return within(n, func(p *node) bool { return p == label }) != nil || (attr(label, "for") != "" && attr(label, "for") == attr(n, "id"))
-	})
-	if control == nil {
-		return fmt.Errorf("the label %q has no field", text)
-	}
-	if attr(control, "type") == "radio" {
-		for n := range b.page.Descendants() {
-			if n.Data == "input" && attr(n, "name") == attr(control, "name") {
-				b.chosen[n] = false
-			}
-		}
-	}
-	b.chosen[control] = true
-	return nil
-}
-
-// parts packs a form with files; a value "@name.zip" stands for the file of that name.
-func (b *browser) parts(fields []field) (contentType string, body []byte, err error) {
-	var buf bytes.Buffer
-	w := multipart.NewWriter(&buf)
-	for _, f := range fields {
-		name, isFile := strings.CutPrefix(f.value, "@")
-		if !isFile {
-			err = errors.Join(err, w.WriteField(f.name, f.value))
-			continue
-		}
-		part, createErr := w.CreateFormFile(f.name, name)
-		if createErr != nil {
-			return "", nil, createErr
-		}
-		_, writeErr := part.Write(upload(b.site.t, name))
-		err = errors.Join(err, writeErr)
-	}
-	err = errors.Join(err, w.Close()) // which writes the end
-	return w.FormDataContentType(), buf.Bytes(), err
 }
