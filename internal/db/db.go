@@ -34,6 +34,7 @@ type DB struct {
 	engine Engine
 	writer *bun.DB
 	reader *bun.DB // the writer itself on PostgreSQL
+	short  *sql.DB // connections for statements; nil on PostgreSQL
 	folder string  // of SQLite's file
 	log    *slog.Logger
 }
@@ -103,6 +104,9 @@ func (d *DB) Close() error {
 	err := d.writer.Close()
 	if d.reader != d.writer {
 		err = errors.Join(err, d.reader.Close())
+	}
+	if d.short != nil {
+		err = errors.Join(err, d.short.Close())
 	}
 	return err
 }

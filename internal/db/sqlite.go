@@ -50,7 +50,13 @@ func (d *DB) openSQLite(c Config) error {
 	if err != nil {
 		return err
 	}
+	short, err := sql.Open("sqlite", sqliteDSN(path, true))
+	if err != nil {
+		return err
+	}
 	writer.SetMaxOpenConns(1)
+	short.SetMaxOpenConns(runtime.NumCPU())
+	short.SetMaxIdleConns(runtime.NumCPU())
 	readers := c.MaxReaders
 	if readers == 0 {
 		readers = max(4, runtime.NumCPU())
@@ -60,5 +66,6 @@ func (d *DB) openSQLite(c Config) error {
 	d.engine, d.folder = SQLite, filepath.Dir(path)
 	d.writer = bun.NewDB(writer, sqlitedialect.New())
 	d.reader = bun.NewDB(reader, sqlitedialect.New())
+	d.short = short
 	return nil
 }

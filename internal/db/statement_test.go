@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"context"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -43,6 +44,22 @@ func TestStatement(t *testing.T) {
 		got, err := words(ctx, s, 3, "liêm")
 		require.NoError(t, err)
 		require.Equal(t, []string{"CHÍNH"}, got)
+	})
+}
+
+// TestStatementPassesReports asks while long reports hold as many connections as there are for reading on SQLite.
+func TestStatementPassesReports(t *testing.T) {
+	dbtest.Run(t, func(t *testing.T, d *db.DB) {
+		ctx := context.Background()
+		for range max(4, runtime.NumCPU()) {
+			report, err := d.Reader().QueryContext(ctx, "SELECT 1 UNION SELECT 2")
+			require.NoError(t, err)
+			defer report.Close()
+			require.True(t, report.Next())
+		}
+		got, err := words(ctx, d.Statement("SELECT 'liêm'"))
+		require.NoError(t, err)
+		require.Equal(t, []string{"liêm"}, got)
 	})
 }
 
