@@ -12,11 +12,13 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"hash"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/mod/sumdb/note"
 )
@@ -33,7 +35,7 @@ type Files struct {
 // Keys are the loaded keys.
 type Keys struct {
 	field    cipher.AEAD
-	cookie   []byte
+	macs     sync.Pool // of hash.Hash, keyed with the cookie key: keying costs more than a short message
 	signer   note.Signer
 	verifier note.Verifier
 	public   string
@@ -56,7 +58,8 @@ func Load(f Files) (*Keys, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &Keys{cookie: cookie}
+	k := &Keys{}
+	k.macs.New = func() any { return hmac.New(sha256.New, cookie) }
 	if k.field, err = cipher.NewGCM(block); err != nil {
 		return nil, err
 	}
@@ -177,7 +180,9 @@ func (k *Keys) MAC(parts ...string) string {
 	for _, p := range parts {
 		message = append(append(strconv.AppendInt(message, int64(len(p)), 10), ':'), p...)
 	}
-	h := hmac.New(sha256.New, k.cookie)
+	h := k.macs.Get().(hash.Hash)
+	defer k.macs.Put(h)
+	h.Reset()
 	h.Write(message)
 	return base64.RawURLEncoding.EncodeToString(h.Sum(nil))
 }
