@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -60,7 +61,7 @@ func paced(steps []step, perSecond float64, span time.Duration) (load, error) {
 		var latencies []time.Duration
 		due := start.Add(gap * time.Duration(i) / time.Duration(len(steps)))
 		for ; due.Sub(start) < span; due = due.Add(gap) {
-			time.Sleep(time.Until(due))
+			sleepUntil(due)
 			if err := do(); err != nil {
 				return latencies, err
 			}
@@ -68,6 +69,14 @@ func paced(steps []step, perSecond float64, span time.Duration) (load, error) {
 		}
 		return latencies, nil
 	})
+}
+
+// sleepUntil is more exact than time.Sleep, which may end a millisecond late.
+func sleepUntil(due time.Time) {
+	for left := time.Until(due); left > 0; left = time.Until(due) {
+		spec := syscall.NsecToTimespec(int64(left))
+		syscall.Nanosleep(&spec, nil) // interrupted by a signal, it goes on
+	}
 }
 
 // together runs a function for each step at the same time and gathers their latencies.
