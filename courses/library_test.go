@@ -30,7 +30,7 @@ func sample(t *testing.T, name string) *courses.Folder {
 // TestSampleCourses holds what every course that ships with the program has.
 func TestSampleCourses(t *testing.T) {
 	names := library.Names()
-	require.Len(t, names, 3)
+	require.GreaterOrEqual(t, len(names), 3)
 	themes := map[string]bool{}
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
@@ -53,7 +53,7 @@ func TestSampleCourses(t *testing.T) {
 			}
 		})
 	}
-	require.ElementsMatch(t, []string{"ethics", "political", "professional"}, slices.Collect(maps.Keys(themes)), "one course for each theme")
+	require.Subset(t, slices.Collect(maps.Keys(themes)), []string{"ethics", "political", "professional"}, "a course for each of these themes")
 }
 
 var (
