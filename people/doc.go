@@ -1,9 +1,11 @@
 // Package people holds officers, units, roles and their scope, and signing in. It is the only place that decides what
 // somebody may do.
 //
-// An Officer serves at a unit by dated Postings. Units form a dated tree of two levels and departments: a unit's name,
-// parent and kind belong to a period, so a report is right as of any day. An Account signs in; it may or may not belong
-// to an officer. A Grant gives an account a role over a unit and all below it, for dates.
+// An Officer serves at units by dated Postings, several at once and one of them main: reports, scope and lists go by the
+// main one. What HR notes beyond the columns is a Field; values of sensitive fields are sealed like identity numbers.
+// Units form a dated tree of two levels and departments: a unit's name, parent and kind belong to a period, so a report
+// is right as of any day. An Account signs in; it may or may not belong to an officer. A Grant gives an account a role
+// over a unit and all below it, for dates.
 //
 // Can answers every question of permission from one table of role × action, and Scope gives the units to which an
 // action reaches, for stores to filter by.

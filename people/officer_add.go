@@ -16,29 +16,34 @@ func (s *Service) AddOfficer(ctx context.Context, a Actor, n NewOfficer) (Office
 	if err := Require(a, ActManagePeople, Target{UnitID: n.UnitID}); err != nil {
 		return Officer{}, err
 	}
-	now := s.System.Now()
-	o := Officer{ID: db.NewID(), Number: n.Number, BirthDate: n.BirthDate, Gender: n.Gender, StaffType: n.StaffType,
-		Email: n.Email, CreatedAt: now, UpdatedAt: now}
-	o.SetName(n.FullName)
-	if n.NationalID != "" {
-		o.NationalID = s.Keys.Seal(n.NationalID, NationalIDContext(o.ID))
-	}
-	post := Posting{ID: db.NewID(), OfficerID: o.ID, UnitID: n.UnitID, Position: n.Position, Title: n.Title,
-		ValidFrom: n.From, ValidTo: clock.Forever}
+	o, post := s.MakeOfficer(n)
 	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		store := NewStore(tx)
-		if err := store.InsertOfficers(ctx, []Officer{o}); err != nil {
-			if fault.Is(err, fault.Conflict) {
-				return fault.New(fault.Conflict, "people.number_taken").At("number").Because(err)
-			}
+		values, detail, err := s.readValues(ctx, store, o.ID, n.Values)
+		if err != nil {
+			return err
+		}
+		if err := s.saveOfficer(ctx, tx, o, values); err != nil {
 			return err
 		}
 		if err := store.InsertPostings(ctx, []Posting{post}); err != nil {
 			return err
 		}
-		return s.Audit(ctx, tx, a.AccountID, "officer.create", "officer:"+o.ID, nil)
+		detail["number"], detail["unit"] = o.Number, n.UnitID
+		return s.Audit(ctx, tx, a.AccountID, "officer.create", "officer:"+o.ID, detail)
 	})
 	return o, err
+}
+
+// MakeOfficer is a new officer with the first main posting as they are stored; nothing is written. The caller has checked
+// the fields, and stores Values by SealValue.
+func (s *Service) MakeOfficer(n NewOfficer) (Officer, Posting) {
+	now := s.System.Now()
+	o := Officer{ID: db.NewID(), CreatedAt: now, UpdatedAt: now}
+	s.fill(&o, n.Personal())
+	o.SetNationalID(s.Keys, n.NationalID)
+	return o, Posting{ID: db.NewID(), OfficerID: o.ID, UnitID: n.UnitID, Kind: Main, Position: n.Position, Title: n.Title,
+		Decision: n.Decision, ValidFrom: n.From, ValidTo: clock.Forever}
 }
 
 // NewUnit is what one gives to add a unit.

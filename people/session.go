@@ -62,7 +62,7 @@ func (s *Service) touch(ctx context.Context, id string, now time.Time) error {
 	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error { return NewStore(tx).touchSession(ctx, id, now) })
 }
 
-// actorOf is an account as an actor of today; a disabled account is nobody.
+// actorOf is an account as an actor of today; a disabled account is nobody, and so is that of somebody who has left.
 func (s *Service) actorOf(ctx context.Context, accountID string) (Actor, error) {
 	store := NewStore(s.DB.Reader())
 	acc, err := store.Account(ctx, accountID)
@@ -79,6 +79,9 @@ func (s *Service) actorOf(ctx context.Context, accountID string) (Actor, error) 
 		officer, err := store.OfficerOn(ctx, *acc.OfficerID, today)
 		if err != nil {
 			return Actor{}, err
+		}
+		if officer.hasLeft(today) {
+			return Actor{}, errNoSession
 		}
 		a.OfficerID, a.Name, a.UnitID, a.UnitName = officer.ID, officer.FullName, officer.UnitID, officer.UnitName
 	}

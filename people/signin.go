@@ -63,10 +63,25 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (Session, error) {
 	if err != nil {
 		return Session{}, err
 	}
+	if ok && known {
+		if known, err = s.serves(ctx, acc); err != nil {
+			return Session{}, err
+		}
+	}
 	if !ok || !known {
 		return Session{}, s.refuse(ctx, name, acc.ID, in)
 	}
 	return s.begin(ctx, acc, in, limit)
+}
+
+// serves tells whether an account may be used today: not that of an officer who has left. It is asked after the password,
+// so that the time of the answer tells a stranger nothing.
+func (s *Service) serves(ctx context.Context, acc Account) (bool, error) {
+	if acc.OfficerID == nil {
+		return true, nil
+	}
+	o, err := NewStore(s.DB.Reader()).Officer(ctx, *acc.OfficerID)
+	return err == nil && !o.hasLeft(s.Today()), err
 }
 
 // window is the start of the current window.

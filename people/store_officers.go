@@ -16,11 +16,6 @@ func (s *Store) InsertOfficers(ctx context.Context, rows []Officer) error {
 	return insert(ctx, s.idb, rows)
 }
 
-// InsertPostings adds postings.
-func (s *Store) InsertPostings(ctx context.Context, rows []Posting) error {
-	return insert(ctx, s.idb, rows)
-}
-
 // Officer finds an officer.
 func (s *Store) Officer(ctx context.Context, id string) (Officer, error) {
 	var o Officer
@@ -35,7 +30,7 @@ func (s *Store) OfficerByNumber(ctx context.Context, number string) (Officer, er
 	return o, db.Fault(err)
 }
 
-// OfficerOn is an officer with unit, position and title as of a day.
+// OfficerOn is an officer with unit, position and title of the main posting as of a day.
 func (s *Store) OfficerOn(ctx context.Context, id string, on clock.Date) (OfficerOn, error) {
 	o, err := s.Officer(ctx, id)
 	if err != nil {
@@ -44,7 +39,7 @@ func (s *Store) OfficerOn(ctx context.Context, id string, on clock.Date) (Office
 	at := OfficerOn{Officer: o}
 	const query = `SELECT p.unit_id, COALESCE(u.name, ''), p.position, p.title FROM postings p
 		LEFT JOIN unit_periods u ON u.unit_id = p.unit_id AND u.valid_from <= ? AND u.valid_to >= ?
-		WHERE p.officer_id = ? AND p.valid_from <= ? AND p.valid_to >= ?`
+		WHERE p.officer_id = ? AND p.kind = 'main' AND p.valid_from <= ? AND p.valid_to >= ?`
 	rows, err := s.idb.QueryContext(ctx, query, on, on, id, on, on)
 	if err != nil {
 		return at, db.Fault(err)
@@ -77,7 +72,7 @@ type OfficerRow struct {
 }
 
 const officersFrom = ` FROM officers o
-	JOIN postings p ON p.officer_id = o.id AND p.valid_from <= ? AND p.valid_to >= ?
+	JOIN postings p ON p.officer_id = o.id AND p.kind = 'main' AND p.valid_from <= ? AND p.valid_to >= ?
 	LEFT JOIN unit_periods u ON u.unit_id = p.unit_id AND u.valid_from <= ? AND u.valid_to >= ?
 	LEFT JOIN accounts a ON a.officer_id = o.id WHERE 1 = 1`
 

@@ -46,13 +46,10 @@ func (s *Store) InsertUnitPeriods(ctx context.Context, rows []UnitPeriod) error 
 }
 
 func insert[T any](ctx context.Context, idb bun.IDB, rows []T) error {
-	for len(rows) > 0 {
-		n := min(len(rows), insertBatch)
-		batch := rows[:n]
+	for batch := range batches(rows) {
 		if _, err := idb.NewInsert().Model(&batch).Exec(ctx); err != nil {
 			return db.Fault(err)
 		}
-		rows = rows[n:]
 	}
 	return nil
 }

@@ -17,12 +17,12 @@ type Store struct{ idb bun.IDB }
 // NewStore reads from a pool or a snapshot.
 func NewStore(idb bun.IDB) *Store { return &Store{idb} }
 
-// An officer's posting and the units' names are those of the day on which the course was completed.
+// An officer's main posting and the units' names are those of the day on which the course was completed.
 const completionsFrom = `
 FROM completions c
 JOIN officers o ON o.id = c.officer_id
 JOIN courses k ON k.id = c.course_id
-LEFT JOIN postings p ON p.officer_id = c.officer_id AND p.valid_from <= c.done_on AND p.valid_to >= c.done_on
+LEFT JOIN postings p ON p.officer_id = c.officer_id AND p.kind = 'main' AND p.valid_from <= c.done_on AND p.valid_to >= c.done_on
 LEFT JOIN unit_periods u ON u.unit_id = p.unit_id AND u.valid_from <= c.done_on AND u.valid_to >= c.done_on
 LEFT JOIN unit_periods h ON h.unit_id = k.unit_id AND h.valid_from <= c.done_on AND h.valid_to >= c.done_on
 `

@@ -10,13 +10,13 @@ import (
 	"liem/internal/db"
 )
 
-// A row is an officer in a year, as far as the period reaches into it: y has its days. The posting is the last that the
+// A row is an officer in a year, as far as the period reaches into it: y has its days. The posting is the last main one that the
 // officer had on these days, the unit's name that of the posting's last day. Hours are those that count in the year.
 const yearlyFrom = `
 FROM officers o
 CROSS JOIN (%[1]s) y
-JOIN postings p ON p.officer_id = o.id AND p.valid_from <= y.last_day AND p.valid_to >= y.first_day
-  AND NOT EXISTS (SELECT 1 FROM postings later WHERE later.officer_id = o.id AND later.valid_from <= y.last_day AND later.valid_from > p.valid_from)
+JOIN postings p ON p.officer_id = o.id AND p.kind = 'main' AND p.valid_from <= y.last_day AND p.valid_to >= y.first_day
+  AND NOT EXISTS (SELECT 1 FROM postings later WHERE later.officer_id = o.id AND later.kind = 'main' AND later.valid_from <= y.last_day AND later.valid_from > p.valid_from)
 LEFT JOIN unit_periods u ON u.unit_id = p.unit_id AND u.valid_from <= %[2]s AND u.valid_to >= %[2]s
 LEFT JOIN (SELECT d.officer_id, d.year, COUNT(*) AS n, %[3]s, SUM(d.hours) AS total
   FROM completions d JOIN (%[1]s) z ON z.year = d.year AND d.done_on <= z.until

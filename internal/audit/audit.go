@@ -20,7 +20,7 @@ type Entry struct {
 	Actor  string // account id, "system" or "cli"
 	Action string // course.publish, report.export, …
 	Target string // "kind:id"
-	Detail any    // small and without personal data; stored as JSON
+	Detail any    // small; what a fact was and became, sensitive ones masked; stored as JSON
 }
 
 type row struct {

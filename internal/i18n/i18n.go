@@ -15,6 +15,7 @@ import (
 	goi18n "github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
+	"liem/internal/clock"
 	"liem/internal/fault"
 )
 
@@ -178,7 +179,14 @@ func (p *Printer) Error(err error) string {
 	if s, ok := p.plain[e.Key]; ok {
 		return s
 	}
-	return p.compose(e.Key, e.Args)
+	args := make(map[string]any, len(e.Args))
+	for name, value := range e.Args {
+		if d, ok := value.(clock.Date); ok { // a fault is made where nobody knows who reads it
+			value = p.Date(d)
+		}
+		args[name] = value
+	}
+	return p.compose(e.Key, args)
 }
 
 // Keys lists the keys that have a text, in order.

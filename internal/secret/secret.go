@@ -6,6 +6,7 @@ package secret
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -35,6 +36,7 @@ type Files struct {
 // Keys are the loaded keys.
 type Keys struct {
 	field    cipher.AEAD
+	index    []byte    // derived from the field key: who has one has the other
 	macs     sync.Pool // of hash.Hash, keyed with the cookie key: keying costs more than a short message
 	signer   note.Signer
 	verifier note.Verifier
@@ -59,6 +61,9 @@ func Load(f Files) (*Keys, error) {
 		return nil, err
 	}
 	k := &Keys{}
+	if k.index, err = hkdf.Key(sha256.New, field, nil, "liem blind index", sha256.Size); err != nil {
+		return nil, err
+	}
 	k.macs.New = func() any { return hmac.New(sha256.New, cookie) }
 	if k.field, err = cipher.NewGCM(block); err != nil {
 		return nil, err
@@ -172,6 +177,14 @@ func (k *Keys) Open(sealed []byte, context string) (string, error) {
 		return "", fmt.Errorf("secret: %w", err)
 	}
 	return string(plain), nil
+}
+
+// Index is a blind index (HMAC-SHA256): equal plain texts of one purpose have equal indexes, so that a sealed field can be
+// matched without being opened, and nobody without the key can find the text by trying all of them.
+func (k *Keys) Index(plain, purpose string) []byte {
+	h := hmac.New(sha256.New, k.index)
+	h.Write([]byte(strconv.Itoa(len(purpose)) + ":" + purpose + plain))
+	return h.Sum(nil)
 }
 
 // MAC is a token over its parts (HMAC-SHA256, base64url).

@@ -64,3 +64,15 @@ func TestSignedByTheKeyThatIsPublished(t *testing.T) {
 	_, err = note.Open(signed, note.VerifierList(v))
 	require.NoError(t, err)
 }
+
+func TestBlindIndexesMatchWithinAPurposeAndAKeyOnly(t *testing.T) {
+	k, err := secret.Load(secret.Files{Dir: t.TempDir()})
+	require.NoError(t, err)
+	other, err := secret.Load(secret.Files{Dir: t.TempDir()})
+	require.NoError(t, err)
+	require.Equal(t, k.Index("019203004567", "id"), k.Index("019203004567", "id"))
+	require.NotEqual(t, k.Index("019203004567", "id"), k.Index("019203004568", "id"))
+	require.NotEqual(t, k.Index("019203004567", "id"), k.Index("019203004567", "phone"))
+	require.NotEqual(t, k.Index("019203004567", "id"), other.Index("019203004567", "id"))
+	require.NotContains(t, string(k.Index("019203004567", "id")), "4567")
+}

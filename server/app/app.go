@@ -50,6 +50,9 @@ func Open(ctx context.Context, c Config, business clock.Clock, log *slog.Logger)
 		return nil, err
 	}
 	a.assemble()
+	if err := a.People.IndexIdentities(ctx); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
 	return a, nil
 }
 

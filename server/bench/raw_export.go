@@ -18,7 +18,7 @@ const rawQuery = `SELECT o.id, o.full_name, o.birth_date, o.gender, o.number, o.
 FROM completions c
 JOIN officers o ON o.id = c.officer_id
 JOIN courses k ON k.id = c.course_id
-LEFT JOIN postings p ON p.officer_id = c.officer_id AND p.valid_from <= c.done_on AND p.valid_to >= c.done_on
+LEFT JOIN postings p ON p.officer_id = c.officer_id AND p.kind = 'main' AND p.valid_from <= c.done_on AND p.valid_to >= c.done_on
 LEFT JOIN unit_periods u ON u.unit_id = p.unit_id AND u.valid_from <= c.done_on AND u.valid_to >= c.done_on
 LEFT JOIN unit_periods h ON h.unit_id = k.unit_id AND h.valid_from <= c.done_on AND h.valid_to >= c.done_on
 WHERE c.done_on >= '2020-01-01' AND c.done_on <= '2029-12-31'

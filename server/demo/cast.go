@@ -19,6 +19,7 @@ type cast struct {
 	today    clock.Date
 	stamp    time.Time // when the rows are made, in system time
 	people   []*person
+	ids      map[string]bool // identity numbers that somebody has
 }
 
 // earliest is the first day that postings know of.
@@ -27,7 +28,7 @@ const earliest clock.Date = "2015-01-01"
 // newCast invents the people who serve, today and in the years before.
 func newCast(u *units, keys *secret.Keys, today clock.Date, stamp time.Time) *cast {
 	c := &cast{dice: newDice("people"), units: u, names: read[names]("names.json"), staffing: read[staffing]("staff.json"),
-		keys: keys, today: today, stamp: stamp}
+		keys: keys, today: today, stamp: stamp, ids: map[string]bool{}}
 	for _, one := range u.list {
 		for _, place := range c.staffing.Units[one.Staff] {
 			for range place.Count {
@@ -58,7 +59,7 @@ func (c *cast) hire(code string, place post) *person {
 		p.StaffType = people.Contract
 	}
 	p.SetName(c.names.fullName(c.dice, gender))
-	p.NationalID = c.keys.Seal(nationalID(c.dice, gender, born.Year()), people.NationalIDContext(p.ID))
+	p.SetNationalID(c.keys, c.nationalID(gender, born.Year()))
 	if c.dice.chance(0.06) { // old files know only the year
 		p.BirthDate = string(born)[:4]
 	}
@@ -111,7 +112,7 @@ func (c *cast) give(a account) {
 		}
 		p.username, p.Gender, p.BirthDate, p.skill = a.Username, a.Gender, a.Born, 0.9
 		p.SetName(a.Name)
-		p.NationalID = c.keys.Seal(nationalID(c.dice, a.Gender, clock.Date(a.Born).Year()), people.NationalIDContext(p.ID))
+		p.SetNationalID(c.keys, c.nationalID(a.Gender, clock.Date(a.Born).Year()))
 		for i := range p.postings {
 			p.postings[i].Title = a.Title
 		}

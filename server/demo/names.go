@@ -27,12 +27,18 @@ func (n *names) fullName(d dice, gender string) string {
 	return fmt.Sprintf("%s %s %s", pick(d, n.Family), first, last)
 }
 
-// nationalID invents a personal identity number: three digits of the place of registration (099, which no place has),
-// one of sex and century, two of the year of birth, six at random.
-func nationalID(d dice, gender string, year int) string {
+// nationalID invents a personal identity number that nobody else has: three digits of the place of registration (099, which
+// no place has), one of sex and century, two of the year of birth, six at random.
+func (c *cast) nationalID(gender string, year int) string {
 	century := (year - 1900) / 100 * 2
 	if gender == female {
 		century++
 	}
-	return fmt.Sprintf("099%d%02d%06d", century, year%100, d.IntN(1_000_000))
+	for {
+		id := fmt.Sprintf("099%d%02d%06d", century, year%100, c.dice.IntN(1_000_000))
+		if !c.ids[id] {
+			c.ids[id] = true
+			return id
+		}
+	}
 }

@@ -1,0 +1,94 @@
+package people
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"liem/internal/db"
+	"liem/internal/fault"
+)
+
+// InsertPostings adds postings; one without a kind is a main one. What they leave behind must pass CheckMains.
+func (s *Store) InsertPostings(ctx context.Context, rows []Posting) error {
+	for i := range rows {
+		if rows[i].Kind == "" {
+			rows[i].Kind = Main
+		}
+	}
+	return insert(ctx, s.idb, rows)
+}
+
+// savePostings adds postings or replaces those of the same ids.
+func (s *Store) savePostings(ctx context.Context, rows []Posting) error {
+	for i := range rows {
+		if rows[i].Kind == "" {
+			rows[i].Kind = Main
+		}
+	}
+	for batch := range batches(rows) {
+		q := s.idb.NewInsert().Model(&batch).On("CONFLICT (id) DO UPDATE")
+		for _, column := range []string{"unit_id", "kind", "position", "title", "decision", "valid_from", "valid_to"} {
+			q = q.Set("? = EXCLUDED.?", bun.Ident(column), bun.Ident(column))
+		}
+		if _, err := q.Exec(ctx); err != nil {
+			return db.Fault(err)
+		}
+	}
+	return nil
+}
+
+// Postings lists all postings of officers, the newest first.
+func (s *Store) Postings(ctx context.Context, officerIDs ...string) ([]Posting, error) {
+	var list []Posting
+	for batch := range batches(officerIDs) {
+		var some []Posting
+		if err := s.idb.NewSelect().Model(&some).Where("p.officer_id IN (?)", bun.List(batch)).Scan(ctx); err != nil {
+			return nil, db.Fault(err)
+		}
+		list = append(list, some...)
+	}
+	SortPostings(list)
+	return list, nil
+}
+
+// deletePostings takes postings away; undoing a change is the only reason to.
+func (s *Store) deletePostings(ctx context.Context, ids []string) error {
+	for batch := range batches(ids) {
+		if _, err := s.idb.NewDelete().Model((*Posting)(nil)).Where("p.id IN (?)", bun.List(batch)).Exec(ctx); err != nil {
+			return db.Fault(err)
+		}
+	}
+	return nil
+}
+
+// CheckMains refuses two main postings of one officer on one day. Whoever has written postings calls it in the same
+// transaction, with the officers that it wrote about.
+func (s *Store) CheckMains(ctx context.Context, officerIDs []string) error {
+	const query = `SELECT p.officer_id FROM postings p JOIN postings o ON o.officer_id = p.officer_id AND o.id <> p.id
+		AND o.kind = 'main' AND o.valid_from <= p.valid_to AND o.valid_to >= p.valid_from
+		WHERE p.kind = 'main' AND p.officer_id IN (?) LIMIT 1`
+	for batch := range batches(officerIDs) {
+		var twice []string
+		if err := s.idb.NewRaw(query, bun.List(batch)).Scan(ctx, &twice); err != nil {
+			return db.Fault(err)
+		}
+		if len(twice) > 0 {
+			return fault.New(fault.Conflict, "people.posting_twice").At("from").With("Officer", twice[0])
+		}
+	}
+	return nil
+}
+
+// batches parts rows so that a statement's parameters stay within what both engines take.
+func batches[T any](rows []T) func(yield func([]T) bool) {
+	return func(yield func([]T) bool) {
+		for len(rows) > 0 {
+			n := min(len(rows), insertBatch)
+			if !yield(rows[:n:n]) {
+				return
+			}
+			rows = rows[n:]
+		}
+	}
+}
