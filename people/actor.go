@@ -11,8 +11,11 @@ type Actor struct {
 	Locale, Theme      string
 	SessionID          string
 	MustChangePassword bool
+	TokenID            string // the API token that speaks for the account; empty for a person
 
 	system bool
+	token  []TokenScope    // what the token is for
+	only   map[Action]bool // what that opens; nil for a person
 	scopes map[Action]Scope
 	roles  []Role
 }
@@ -33,10 +36,16 @@ func (a Actor) Has(r Role) bool {
 	return false
 }
 
+// TokenScopes is what the actor's token is for; nil for a person.
+func (a Actor) TokenScopes() []TokenScope { return a.token }
+
 // Scope is where the actor may do something.
 func (a Actor) Scope(act Action) Scope {
 	if a.system {
 		return Scope{All: true}
+	}
+	if !a.open(act) {
+		return Scope{}
 	}
 	return a.scopes[act]
 }

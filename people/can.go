@@ -80,7 +80,7 @@ func (s Scope) Within(unitIDs []string) Scope {
 // Can decides whether the actor may do something to the target.
 func Can(a Actor, act Action, t Target) bool {
 	if act == ActLearn {
-		return a.OfficerID != "" && (t.OfficerID == "" || t.OfficerID == a.OfficerID)
+		return a.open(act) && a.OfficerID != "" && (t.OfficerID == "" || t.OfficerID == a.OfficerID)
 	}
 	s := a.Scope(act)
 	if t.UnitID == "" {

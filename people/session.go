@@ -22,7 +22,7 @@ var errNoSession = fault.New(fault.Unauthenticated, "fault.unauthenticated")
 
 // Actor is who holds the session; unauthenticated when it has ended. The answer may be two seconds old.
 func (s *Service) Actor(ctx context.Context, token string) (Actor, error) {
-	if a, ok := s.actors.Get(token); ok {
+	if a, ok := s.actors.Get(token); ok && a.TokenID == "" { // an API token is no session
 		return a, nil
 	}
 	a, err := s.load(ctx, token)

@@ -65,13 +65,20 @@ func (s *Store) deleteSessionsOf(ctx context.Context, accountID, keep string) er
 	return db.Fault(err)
 }
 
-// DeleteExpired forgets sessions and limits that are over, and devices unseen for half a year.
+// DeleteExpired forgets sessions, limits and codes that are over, devices unseen for half a year, and tokens that ended a
+// quarter ago.
 func (s *Store) DeleteExpired(ctx context.Context, now time.Time, idle time.Duration) error {
 	for statement, before := range map[string]any{
 		"DELETE FROM sessions WHERE expires_at < ?": now,
 		"DELETE FROM sessions WHERE seen_at < ?":    now.Add(-idle),
 		"DELETE FROM devices WHERE seen_at < ?":     now.AddDate(0, -6, 0),
 		"DELETE FROM limits WHERE window_start < ?": now.Add(-24 * time.Hour).Unix(),
+
+		"DELETE FROM pending_sign_ins WHERE expires_at < ?": now,
+		"DELETE FROM oidc_requests WHERE expires_at < ?":    now,
+		"DELETE FROM start_codes WHERE expires_at < ?":      now,
+		"DELETE FROM api_tokens WHERE expires_at < ?":       now.AddDate(0, -3, 0),
+		"DELETE FROM api_tokens WHERE revoked_at < ?":       now.AddDate(0, -3, 0),
 	} {
 		if _, err := s.idb.ExecContext(ctx, statement, before); err != nil {
 			return db.Fault(err)

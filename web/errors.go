@@ -4,11 +4,13 @@ import (
 	"errors"
 	"log/slog"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
 	"liem/internal/fault"
+	"liem/web/api"
 	"liem/web/page"
 )
 
@@ -25,15 +27,6 @@ var statuses = map[fault.Kind]int{
 	fault.Internal:        fiber.StatusInternalServerError,
 }
 
-// Problem is an error for programs: RFC 9457, problem+json.
-type Problem struct {
-	Type     string `json:"type"`   // "urn:liem:" and the text's key
-	Title    string `json:"title"`  // in the person's language
-	Status   int    `json:"status"` // the HTTP status again
-	Instance string `json:"instance"`
-	Field    string `json:"field,omitempty"`
-}
-
 // fail answers with an error. What went wrong inside goes to the log under the reference that the person sees.
 func (w *Web) fail(c *page.Ctx, err error) error {
 	return w.failAs(c, statuses[fault.KindOf(err)], err)
@@ -47,7 +40,10 @@ func (w *Web) failAs(c *page.Ctx, status int, err error) error {
 	w.logFailure(c, status, err)
 	c.Response().ResetBody()
 	if kind == fault.TooMany || kind == fault.Unavailable {
-		c.Set("Retry-After", "30")
+		c.Set("Retry-After", retryAfter(c, err))
+	}
+	if kind == fault.Unauthenticated && isCall(c) {
+		c.Set(fiber.HeaderWWWAuthenticate, `Bearer realm="liem"`)
 	}
 	switch {
 	case wantsJSON(c):
@@ -64,6 +60,16 @@ func (w *Web) failAs(c *page.Ctx, status int, err error) error {
 	return w.failPage(c, status, err)
 }
 
+// retryAfter is the seconds to wait: for a call the rest of its minute.
+func retryAfter(c *page.Ctx, err error) string {
+	if e, ok := fault.As(err); ok && isCall(c) && e.Kind == fault.TooMany {
+		if n, ok := e.Args["Count"].(int); ok {
+			return strconv.Itoa(n)
+		}
+	}
+	return "30"
+}
+
 func (w *Web) logFailure(c *page.Ctx, status int, err error) {
 	level := slog.LevelInfo
 	if status >= fiber.StatusInternalServerError {
@@ -73,10 +79,16 @@ func (w *Web) logFailure(c *page.Ctx, status int, err error) {
 		"status", status, "account", c.Actor.AccountID, "error", err)
 }
 
+// failJSON answers a program: RFC 9457, problem+json.
 func (w *Web) failJSON(c *page.Ctx, status int, err error) error {
-	p := Problem{Type: "urn:liem:fault.internal", Title: c.P.Error(err), Status: status, Instance: c.Ref}
+	p := api.Problem{Type: "urn:liem:fault.internal", Title: c.P.Error(err), Status: status, Instance: c.Ref}
 	if e, ok := fault.As(err); ok {
 		p.Type, p.Field = "urn:liem:"+e.Key, e.Field
+	}
+	if list, ok := err.(fault.List); ok && len(list) > 1 {
+		for _, e := range list {
+			p.Errors = append(p.Errors, api.FieldProblem{Type: "urn:liem:" + e.Key, Title: c.P.Error(e), Field: e.Field})
+		}
 	}
 	if jsonErr := c.Status(status).JSON(p); jsonErr != nil {
 		return jsonErr
@@ -88,7 +100,7 @@ func (w *Web) failJSON(c *page.Ctx, status int, err error) error {
 // wantsJSON tells a script from a person: it sends or asks for JSON.
 func wantsJSON(c *page.Ctx) bool {
 	return strings.HasPrefix(c.Get("Content-Type"), fiber.MIMEApplicationJSON) ||
-		strings.HasPrefix(c.Get("Accept"), fiber.MIMEApplicationJSON) || strings.HasPrefix(c.Path(), "/api/")
+		strings.HasPrefix(c.Get("Accept"), fiber.MIMEApplicationJSON) || isCall(c)
 }
 
 // loginAddress is the sign-in page that leads back here.
@@ -117,7 +129,9 @@ func (w *Web) unrouted(fc *fiber.Ctx, err error) error {
 	if fe != nil && fe.Code == fiber.StatusMethodNotAllowed {
 		status = fe.Code
 	}
-	if idErr := w.identify(c); idErr != nil {
+	if isCall(c) {
+		preferLanguage(c)
+	} else if idErr := w.identify(c); idErr != nil {
 		err = errors.Join(err, idErr)
 	}
 	return w.failAs(c, status, fault.New(kind, key).Because(err))

@@ -28,6 +28,9 @@ GET  /account                                                200 -      +    +  
 POST /account/password                                       422 -      +    +       +      +       +   +    +         +
 POST /account/preferences                                    303 -      +    +       +      +       +   +    +         +
 POST /account/sign-out-everywhere                            303 -      +    +       +      +       +   +    +         +
+GET  /account/tokens                                         200 -      +    +       +      +       +   +    +         +
+POST /account/tokens                                         201 -      +    +       +      +       +   +    +         +
+POST /account/tokens/:id/revoke                              303 -      +    +       +      +       +   +    +         +
 
 GET  /                                                       303 -      +    200     +      +       +   +    +         +
 GET  /courses                                                200 -      -    +       -      -       -   -    -         -
@@ -66,6 +69,9 @@ GET  /reports/yearly.xlsx                                    200 -      -    -  
 GET  /people                                                 200 -      -    -       -      +       +   +    +         +
 GET  /audit                                                  200 -      -    -       -      -       -   -    +         +
 POST /audit/verify                                           200 -      -    -       -      -       -   -    +         -
+
+GET  /api/v1/openapi.json                                    200 +      +    +       +      +       +   +    +         +
+GET  /api/v1/me                                              200 -      +    +       +      +       +   +    +         +
 `
 
 // permission is a route with the status that each person gets; refused stands for what a refusal is to that person.
@@ -156,6 +162,9 @@ func (p permission) check(t *testing.T, b *browser, person string) {
 	case want != refused:
 	case person != "nobody":
 		want = http.StatusForbidden
+	case strings.HasPrefix(p.path, "/api/"):
+		require.Contains(t, b.header.Get("WWW-Authenticate"), "Bearer")
+		want = http.StatusUnauthorized
 	case p.method == http.MethodGet:
 		require.True(t, strings.HasPrefix(b.header.Get("Location"), "/login"), "%s as nobody: %v", p.path, b)
 		want = http.StatusSeeOther

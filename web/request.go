@@ -54,6 +54,9 @@ func (w *Web) begin(fc *fiber.Ctx) *page.Ctx {
 
 // guard finds out who asks and stops what must not reach the handler.
 func (w *Web) guard(c *page.Ctx, r page.Route) error {
+	if r.API != nil {
+		return w.guardCall(c, r)
+	}
 	if err := w.identify(c); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"liem/people"
 	"liem/web/account"
+	"liem/web/api"
 	"liem/web/learn"
 	"liem/web/manage"
 	"liem/web/page"
@@ -23,6 +24,7 @@ func (w *Web) routeTable() []page.Route {
 	edit := manage.New(w.Courses, w.Cache, w.People)
 	figures := report.New(w.Reports, w.People, w.Courses)
 	office := staff.New(w.DB, w.People, w.Keys)
+	calls := api.New(w.People)
 
 	learner := page.To(people.ActLearn)
 	preview := page.To(people.ActPreviewCourse)
@@ -31,7 +33,7 @@ func (w *Web) routeTable() []page.Route {
 	reader := page.To(people.ActReportCompletions)
 	exporter := page.To(people.ActExportCompletions)
 
-	return []page.Route{
+	routes := []page.Route{
 		{Method: get, Path: "/healthz", Need: page.Public, Do: w.healthz},
 		{Method: get, Path: "/readyz", Need: page.Public, Do: w.readyz},
 
@@ -43,6 +45,9 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/account/password", Need: page.SignedIn, Do: who.ChangePassword},
 		{Method: post, Path: "/account/preferences", Need: page.SignedIn, Do: who.Preferences},
 		{Method: post, Path: "/account/sign-out-everywhere", Need: page.SignedIn, Do: who.SignOutEverywhere},
+		{Method: get, Path: "/account/tokens", Need: page.SignedIn, Do: who.Tokens},
+		{Method: post, Path: "/account/tokens", Need: page.SignedIn, Do: who.CreateToken},
+		{Method: post, Path: "/account/tokens/:id/revoke", Need: page.SignedIn, Do: who.RevokeToken},
 
 		// Learning
 		{Method: get, Path: "/", Need: page.SignedIn, Do: study.Home},
@@ -85,5 +90,11 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/people", Need: page.To(people.ActSeePeople), Do: office.People},
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
 		{Method: post, Path: "/audit/verify", Need: page.To(people.ActVerifyLedger), Do: office.Verify, Long: true},
+
+		// For programs: a bearer token, JSON
+		{Method: get, Path: "/api/v1/openapi.json", Need: page.Public, Do: calls.OpenAPI, API: &api.OpenAPICall},
+		{Method: get, Path: "/api/v1/me", Need: page.SignedIn, Do: calls.Me, API: &api.MeCall},
 	}
+	calls.Describe(routes)
+	return routes
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"liem/courses"
+	"liem/internal/db"
 	"liem/quiz"
 )
 
@@ -21,6 +22,10 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, path, field{"username", cmp.Or(b.user, "officer")}, field{"password", password})
 	case row.path == "/account/password":
 		return w.form(row, b, path, field{"old", "not the password"}, field{"password", "x"}, field{"again", "x"})
+	case row.path == "/account/tokens":
+		return w.form(row, b, path, field{"id", db.NewID()}, field{"name", "thử"}, field{"days", "1"}, field{"scopes", "people.read"})
+	case row.path == "/account/tokens/:id/revoke":
+		return w.form(row, b, strings.Replace(path, ":id", w.token(b).id, 1))
 	case row.path == "/attempts/:id/result":
 		return w.form(row, b, "/attempts/"+w.Pass(w.t, officer, "khoa-1", "kiem-tra")+"/result")
 	case strings.HasPrefix(row.path, "/attempts/"):
@@ -79,6 +84,10 @@ func (w *world) outside(row permission) []visit {
 		return gone(w.draftCourse + strings.TrimPrefix(row.path, "/manage/courses/:id"))
 	case row.method == "POST" && row.path == "/manage/courses/upload":
 		return []visit{{row.path, []field{{"file", "@other.zip"}}, http.StatusUnprocessableEntity}}
+	case row.path == "/account/tokens/:id/revoke": // another's token
+		return gone("/account/tokens/" + w.token(w.at("nguoi-soan-2")).id + "/revoke")
+	case row.path == "/account/tokens" && row.method == "POST":
+		return []visit{{row.path, []field{{"name", "thiếu"}}, http.StatusUnprocessableEntity}}
 	case strings.HasPrefix(row.path, "/reports/"):
 		return []visit{{row.path + p2, nil, http.StatusUnprocessableEntity}, {row.path, nil, asEver}, {row.path + "?q=vu+thi", nil, asEver}}
 	case row.path == "/people":

@@ -129,6 +129,10 @@ func (w *world) form(row permission, b *browser, path string, fields ...field) r
 	fields = append([]field{{"csrf", b.csrf}}, fields...)
 	r := request{method: row.method, path: path}
 	switch {
+	case strings.HasPrefix(row.path, "/api/"):
+		if b.user != "" {
+			r.header = http.Header{"Authorization": {"Bearer " + w.token(b).secret}}
+		}
 	case row.method == http.MethodPut:
 		r.contentType, r.body = "application/json", []byte(`{"seq":1,"value":null}`)
 		r.header = http.Header{"X-Csrf-Token": {b.csrf}}
@@ -140,4 +144,31 @@ func (w *world) form(row permission, b *browser, path string, fields ...field) r
 		r.contentType, r.body = formType, []byte(encode(fields))
 	}
 	return r
+}
+
+// madeToken is an API token of a browser's person.
+type madeToken struct{ id, secret string }
+
+// token makes a token with every scope for a browser's person; nobody's is none.
+func (w *world) token(b *browser) madeToken {
+	if b.user == "" {
+		return madeToken{id: db.NewID()}
+	}
+	a := people.Actor{AccountID: w.people[b.user].AccountID}
+	n := people.NewToken{ID: db.NewID(), Name: "thử", Days: 1}
+	for _, scope := range people.TokenScopes {
+		n.Scopes = append(n.Scopes, string(scope))
+	}
+	for _, old := range w.tokens(a) {
+		require.NoError(w.t, w.People.RevokeToken(context.Background(), a, old.ID))
+	}
+	secret, _, err := w.People.CreateToken(context.Background(), a, n)
+	require.NoError(w.t, err)
+	return madeToken{n.ID, secret}
+}
+
+func (w *world) tokens(a people.Actor) []people.Token {
+	list, err := w.People.Tokens(context.Background(), a)
+	require.NoError(w.t, err)
+	return list
 }

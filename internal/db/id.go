@@ -10,6 +10,12 @@ import (
 // NewID makes an id: a UUIDv7 as text, so that ids sort by when they were made.
 func NewID() string { return uuid.Must(uuid.NewV7()).String() }
 
+// IsID tells whether a text has the form of an id.
+func IsID(s string) bool {
+	id, err := uuid.Parse(s)
+	return err == nil && id.String() == s
+}
+
 // RandomToken makes an unguessable name: 256 bits, base64url without padding (43 characters).
 func RandomToken() string {
 	var b [32]byte

@@ -22,7 +22,9 @@ type Ctx struct {
 	P     *i18n.Printer
 	Site  *Site
 	Token string // the session's token; empty when nobody is signed in
-	Ref   string // names this request in the log and on its error page
+	// ByToken tells that an API token said who asks: no cookie counted, so there is nothing to forge.
+	ByToken bool
+	Ref     string // names this request in the log and on its error page
 
 	// Release ends the context of a streamed answer; the stream's writer calls it. Nil for ordinary routes.
 	Release context.CancelFunc

@@ -58,6 +58,16 @@ func (c *Ctx) Sent(field string) string {
 	return string(args.Peek(field))
 }
 
+// SentAll is every value of a field that may be sent several times, of a posted form.
+func (c *Ctx) SentAll(field string) []string {
+	raw := c.Ctx.Context().PostArgs().PeekMulti(field)
+	all := make([]string, len(raw))
+	for i, value := range raw {
+		all[i] = string(value)
+	}
+	return all
+}
+
 // Get is a field's value.
 func (f *Form) Get(field string) string { return f.Values[field] }
 

@@ -18,6 +18,12 @@ var (
 // To asks for an action that the person may do somewhere.
 func To(action people.Action) Need { return Need{action: action} }
 
+// Public tells whether the route is open to everybody.
+func (n Need) Public() bool { return n.public }
+
+// Action is what the person must be able to do somewhere; empty when being signed in is enough.
+func (n Need) Action() people.Action { return n.action }
+
 // Met tells whether the actor may pass.
 func (n Need) Met(a people.Actor) bool {
 	switch {
@@ -39,4 +45,8 @@ type Route struct {
 	Do     Handler
 	Upload bool // a large multipart body that the handler reads as a stream; it checks the form token itself
 	Long   bool // a streamed answer: a longer deadline, no compression
+
+	// API makes it a call for programs: who asks is said by a bearer token alone, cookies and form tokens count nothing, and
+	// faults are problem+json. It describes the call for openapi.json.
+	API *Call
 }

@@ -14,10 +14,18 @@ import (
 
 // actions are the acts that the trail knows, in the order in which the filter offers them; "audit.action." and the act
 // is the key of its words.
-var actions = []string{"course.upload", "course.publish", "course.discard", "course.withdraw", "course.restore", "completion.record",
-	"report.export", "ledger.verify", "officer.create", "officer.change", "officer.appoint",
-	"officer.end_posting", "officer.correct_posting", "officer.leave", "officer.define_field", "unit.create", "account.create", "account.disable", "account.enable",
-	"account.reset_password", "account.password", "account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere", "demo.seed"}
+var actions = []string{
+	"course.upload", "course.publish", "course.discard", "course.withdraw", "course.restore",
+	"completion.record",
+	"report.export",
+	"ledger.verify",
+	"officer.create", "officer.change", "officer.appoint", "officer.end_posting", "officer.correct_posting", "officer.leave", "officer.define_field",
+	"unit.create",
+	"account.create", "account.disable", "account.enable", "account.reset_password", "account.password",
+	"account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere",
+	"token.create", "token.revoke",
+	"demo.seed",
+}
 
 // Line is an entry of the trail as people read it.
 type Line struct {
