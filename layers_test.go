@@ -36,7 +36,7 @@ var thirdParty = map[string][]string{
 	"github.com/valyala/fasthttp":        {"web", "web/", "server", "server/"},
 	"github.com/yuin/goldmark":           {"internal/markdown"},
 	"github.com/microcosm-cc/bluemonday": {"internal/markdown"},
-	"github.com/xuri/excelize":           {"reports"},
+	"github.com/xuri/excelize":           {"reports", "internal/sheet"}, // where workbooks are written
 	"modernc.org/sqlite":                 {"internal/db"},
 	"github.com/alecthomas/kong":         {"server"},
 	"golang.org/x/crypto/argon2":         {"people"},
