@@ -139,7 +139,7 @@ func (s *Service) refuse(ctx context.Context, name, accountID string, in SignIn)
 		if accountID == "" {
 			return nil
 		}
-		return s.Audit(ctx, tx, "", "account.sign_in_failed", "account:"+accountID, map[string]string{"ip": in.IP})
+		return s.Audit(ctx, tx, "", "account.sign_in_failed", "account:"+accountID, nil)
 	})
 	if err != nil {
 		return err

@@ -38,6 +38,8 @@ type Attempt struct {
 	SubmittedBy SubmittedBy // empty while open
 	Passed      bool
 	Grades      Result // the zero Result while open
+
+	DetailsRemovedAt *time.Time // when answers and marks by question were removed, for they are kept for a time only
 }
 
 // Over tells whether the attempt's time, with grace, is over.

@@ -33,13 +33,15 @@ type attemptRow struct {
 	Mark        int         `bun:"mark"`
 	Passed      bool        `bun:"passed"`
 	Grades      string      `bun:"grades"`
+
+	DetailsRemovedAt *time.Time `bun:"details_removed_at"`
 }
 
 func rowOf(a Attempt) (attemptRow, error) {
 	row := attemptRow{ID: a.ID, EnrolmentID: a.EnrolmentID, OfficerID: a.OfficerID, VersionID: a.VersionID, PartID: a.PartID,
 		Number: a.Number, Seed: a.Seed, StartedAt: a.StartedAt, DeadlineAt: a.DeadlineAt, TouchedAt: a.TouchedAt,
 		SubmittedAt: a.SubmittedAt, SubmittedBy: a.SubmittedBy, Points: a.Grades.Points, MaxPoints: a.Grades.Max,
-		Mark: a.Grades.Mark, Passed: a.Passed}
+		Mark: a.Grades.Mark, Passed: a.Passed, DetailsRemovedAt: a.DetailsRemovedAt}
 	for _, f := range []struct {
 		to   *string
 		from any
@@ -56,7 +58,7 @@ func rowOf(a Attempt) (attemptRow, error) {
 func (r attemptRow) attempt() (Attempt, error) {
 	a := Attempt{ID: r.ID, EnrolmentID: r.EnrolmentID, OfficerID: r.OfficerID, VersionID: r.VersionID, PartID: r.PartID,
 		Number: r.Number, Seed: r.Seed, StartedAt: r.StartedAt, DeadlineAt: r.DeadlineAt, TouchedAt: r.TouchedAt,
-		SubmittedAt: r.SubmittedAt, SubmittedBy: r.SubmittedBy, Passed: r.Passed}
+		SubmittedAt: r.SubmittedAt, SubmittedBy: r.SubmittedBy, Passed: r.Passed, DetailsRemovedAt: r.DetailsRemovedAt}
 	var err error
 	if a.Paper, err = ReadPaper([]byte(r.Paper)); err != nil {
 		return a, err

@@ -98,9 +98,9 @@ func (s *Store) waiting(ctx context.Context, leaves [][]byte) (map[string]bool, 
 	return set, db.Fault(rows.Err())
 }
 
-// orphans counts leaves of the ledger that no completion has.
+// orphans counts leaves of the ledger that neither a completion nor a seal of the trail has.
 func (s *Store) orphans(ctx context.Context) (int, error) {
 	var n int
-	err := s.idb.QueryRowContext(ctx, "SELECT COUNT(*) FROM ledger_leaves l WHERE NOT EXISTS (SELECT 1 FROM completions c WHERE c.leaf = l.leaf)").Scan(&n)
+	err := s.idb.QueryRowContext(ctx, "SELECT COUNT(*) FROM ledger_leaves l WHERE NOT EXISTS (SELECT 1 FROM completions c WHERE c.leaf = l.leaf) AND NOT EXISTS (SELECT 1 FROM audit_seals s WHERE s.leaf = l.leaf)").Scan(&n)
 	return n, db.Fault(err)
 }

@@ -2,9 +2,11 @@ package records
 
 import (
 	"context"
+	"slices"
 
 	"golang.org/x/mod/sumdb/note"
 
+	"liem/internal/audit"
 	"liem/internal/db"
 	"liem/internal/ledger"
 )
@@ -18,22 +20,29 @@ type Kept struct {
 // Report is what Verify looked at and what it found.
 type Report struct {
 	Ledger      ledger.Report
-	Completions int // compared with their leaves
-	Erased      int // documents erased; their leaves were found in the tree
-	Waiting     int // sealed, and waiting to enter the ledger
+	Completions int          // compared with their leaves
+	Erased      int          // documents erased; their leaves were found in the tree
+	Waiting     int          // sealed, and waiting to enter the ledger
+	Trail       audit.Report // the trail's entries against their seals
 	Problems    []ledger.Problem
 	Unseen      []string // i18n keys: what this run could not see
 }
 
 // OK tells that nothing was found.
-func (r *Report) OK() bool { return len(r.Problems) == 0 && len(r.Ledger.Problems) == 0 }
+func (r *Report) OK() bool { return len(r.All()) == 0 }
+
+// All are the problems of the ledger, of the records and of the trail.
+func (r *Report) All() []ledger.Problem {
+	return slices.Concat(r.Ledger.Problems, r.Problems, r.Trail.Problems)
+}
 
 const (
 	verifyPage  = 500
 	maxProblems = 100
 )
 
-// Verify recomputes the whole ledger and compares every completion with its leaf and its document, in flat memory.
+// Verify recomputes the whole ledger and compares every completion with its leaf and its document, and every sealed entry
+// of the trail with its seal, in flat memory.
 func Verify(ctx context.Context, d *db.DB, verifier note.Verifier, kept Kept) (Report, error) {
 	var r Report
 	var err error
@@ -48,6 +57,10 @@ func Verify(ctx context.Context, d *db.DB, verifier note.Verifier, kept Kept) (R
 		if n > 0 {
 			r.add("records.orphans", "Count", n)
 		}
+		if err != nil {
+			return err
+		}
+		r.Trail, err = audit.Check(ctx, tx)
 		return err
 	})
 	if !r.Ledger.Kept {

@@ -35,7 +35,7 @@ func VerifyNoted(ctx context.Context, d *db.DB, a people.Actor, verifier note.Ve
 		return r, err
 	}
 	e := audit.Entry{Actor: a.AccountID, Action: verifyAction, Target: ledgerTarget(verifier),
-		Detail: Verified{Entries: r.Ledger.Leaves, Problems: len(r.Problems) + len(r.Ledger.Problems), Kept: r.Ledger.Kept}}
+		Detail: Verified{Entries: r.Ledger.Leaves, Problems: len(r.All()), Kept: r.Ledger.Kept}}
 	return r, d.InTx(ctx, func(ctx context.Context, tx db.Tx) error { return audit.Write(ctx, tx, e, now) })
 }
 

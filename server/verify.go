@@ -10,7 +10,6 @@ import (
 	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/internal/fault"
-	"liem/internal/ledger"
 	"liem/records"
 	"liem/server/app"
 )
@@ -31,6 +30,9 @@ type verified struct {
 	Completions int      `json:"completions"`
 	Erased      int      `json:"erased"`
 	Waiting     int      `json:"waiting"`
+	Seals       int      `json:"trail_seals"`
+	Trail       int      `json:"trail_entries"`
+	Unsealed    int      `json:"trail_unsealed"`
 	KeptHead    bool     `json:"kept_head"`
 	OwnKey      bool     `json:"own_key"`
 	Problems    []string `json:"problems"`
@@ -93,11 +95,10 @@ func (cmd *verifyCmd) verifier(c *console) (note.Verifier, error) {
 
 func (c *console) verified(r records.Report, kept records.Kept) error {
 	v := verified{OK: r.OK(), Entries: r.Ledger.Leaves, Root: r.Ledger.Root.String(), Heads: r.Ledger.Heads, Completions: r.Completions,
-		Erased: r.Erased, Waiting: r.Waiting, KeptHead: r.Ledger.Kept, OwnKey: kept.OwnPublic, Problems: []string{}, Unseen: []string{}}
-	for _, list := range [][]ledger.Problem{r.Ledger.Problems, r.Problems} {
-		for _, p := range list {
-			v.Problems = append(v.Problems, c.p.T(p.Key, p.Args...))
-		}
+		Erased: r.Erased, Waiting: r.Waiting,
+		Seals: r.Trail.Seals, Trail: r.Trail.Entries, Unsealed: r.Trail.Unsealed, KeptHead: r.Ledger.Kept, OwnKey: kept.OwnPublic, Problems: []string{}, Unseen: []string{}}
+	for _, p := range r.All() {
+		v.Problems = append(v.Problems, c.p.T(p.Key, p.Args...))
 	}
 	for _, key := range r.Unseen {
 		v.Unseen = append(v.Unseen, c.p.T(key))
@@ -120,6 +121,7 @@ func (c *console) printVerified(v verified) error {
 		c.p.T("server.verify.heads", "Heads", c.p.Number(v.Heads)),
 		c.p.T("server.verify.completions", "Completions", c.p.Number(v.Completions), "Erased", c.p.Number(v.Erased),
 			"Waiting", c.p.Number(v.Waiting)),
+		c.p.T("trail.verified", "Entries", c.p.Number(v.Trail), "Seals", c.p.Number(v.Seals), "Unsealed", c.p.Number(v.Unsealed)),
 	}
 	if v.KeptHead {
 		lines = append(lines, c.p.T("server.verify.kept"))

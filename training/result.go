@@ -27,6 +27,9 @@ func (s *Service) Result(ctx context.Context, a people.Actor, id string) (Result
 	if err := s.aftermath(ctx, &view, v, part, at); err != nil {
 		return ResultView{}, err
 	}
+	if view.DetailsRemoved = at.DetailsRemovedAt != nil; view.DetailsRemoved {
+		return view, nil
+	}
 	saved, err := quiz.NewStore(s.DB.Reader()).Answers(ctx, at.ID)
 	if err != nil {
 		return ResultView{}, err

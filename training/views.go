@@ -158,6 +158,8 @@ type ResultView struct {
 	MayRetry    bool
 	NextStem    string // the next part that is not done
 	Late        int    // answers that arrived too late and are kept, not counted
+
+	DetailsRemoved bool // answers were kept for a time only
 }
 
 // RecordView is an officer's own record.

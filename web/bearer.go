@@ -5,6 +5,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"liem/internal/audit"
 	"liem/internal/fault"
 	"liem/internal/i18n"
 	"liem/web/page"
@@ -20,6 +21,7 @@ func (w *Web) guardCall(c *page.Ctx, r page.Route) error {
 			return err
 		}
 		c.Actor, c.ByToken = actor, true
+		c.SetUserContext(audit.Arrive(c.Context(), audit.Origin{IP: c.IP(), Via: audit.ViaToken(actor.TokenID)}))
 		c.P = i18n.For(i18n.Locale(actor.Locale))
 		preferLanguage(c)
 	}

@@ -68,6 +68,7 @@ GET  /reports/yearly.xlsx                                    200 -      -    -  
 
 GET  /people                                                 200 -      -    -       -      +       +   +    +         +
 GET  /audit                                                  200 -      -    -       -      -       -   -    +         +
+GET  /audit.csv                                              200 -      -    -       -      -       -   -    +         +
 POST /audit/verify                                           200 -      -    -       -      -       -   -    +         -
 
 GET  /api/v1/openapi.json                                    200 +      +    +       +      +       +   +    +         +

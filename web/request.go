@@ -9,6 +9,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"liem/internal/audit"
 	"liem/internal/db"
 	"liem/internal/fault"
 	"liem/internal/i18n"
@@ -24,7 +25,7 @@ func (w *Web) handle(r page.Route) fiber.Handler {
 			limit = longDeadline
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), limit)
-		fc.SetUserContext(ctx)
+		fc.SetUserContext(audit.Arrive(ctx, audit.Origin{IP: fc.IP()}))
 		if r.Long {
 			c.Release = cancel // the writer of a stream ends it
 		} else {
@@ -105,6 +106,7 @@ func (w *Web) identify(c *page.Ctx) error {
 		return err
 	}
 	c.Actor, c.Token = actor, token
+	c.SetUserContext(audit.Arrive(c.Context(), audit.Origin{IP: c.IP(), Via: audit.ViaSession(actor.SessionID)}))
 	c.P = i18n.For(i18n.Locale(actor.Locale))
 	return nil
 }

@@ -89,6 +89,7 @@ func (w *Web) routeTable() []page.Route {
 		// Officers, ledger and trail
 		{Method: get, Path: "/people", Need: page.To(people.ActSeePeople), Do: office.People},
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
+		{Method: get, Path: "/audit.csv", Need: page.To(people.ActReadAudit), Do: office.AuditCSV, Long: true},
 		{Method: post, Path: "/audit/verify", Need: page.To(people.ActVerifyLedger), Do: office.Verify, Long: true},
 
 		// For programs: a bearer token, JSON

@@ -1,5 +1,9 @@
-// Package audit is the append-only trail: who did what to what, and when. An entry is written inside the transaction of
-// the act, so the two stand or fall together. The package neither changes nor removes entries.
+// Package audit is the append-only trail: who did what to what, when, from where and why, and what the thing was before
+// and after. An entry is written inside the transaction of the act, so the two stand or fall together. The package
+// neither changes nor removes entries.
+//
+// An entry shows only what shown.go lists; every other value is masked before it is stored. Seal puts the entries of a
+// period into the ledger as one leaf, and Check finds entries that were changed, deleted or slipped in since.
 package audit
 
 import (
@@ -9,18 +13,20 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"liem/internal/clock"
 	"liem/internal/db"
 )
 
 // Entry is a line of the trail. It names people by account and officer id only.
 type Entry struct {
-	ID     string
-	At     time.Time
-	Actor  string // account id, "system" or "cli"
-	Action string // course.publish, report.export, …
-	Target string // "kind:id"
-	Detail any    // small; what a fact was and became, sensitive ones masked; stored as JSON
+	ID      string
+	At      time.Time
+	Actor   string // account id, "system" or "cli"
+	Action  string // course.publish, report.export, …
+	Target  string // "kind:id"
+	Detail  any    // small; stored as JSON, masked. A Change says reason, before and after.
+	Origin         // from where; Write takes it from the context when it is empty
+	Reason  string
+	Changes map[string]Pair // by field, masked
 }
 
 type row struct {
@@ -32,62 +38,48 @@ type row struct {
 	Action  string    `bun:"action"`
 	Target  string    `bun:"target"`
 	Detail  string    `bun:"detail"`
+	IP      string    `bun:"ip"`
+	Via     string    `bun:"via"`
+	SeenAs  string    `bun:"seen_as"`
+	Reason  string    `bun:"reason"`
+	Changes string    `bun:"changes"`
 }
 
 // rowOf is an entry as it is stored, with a new id unless it brings one.
 func rowOf(e Entry, at time.Time) (row, error) {
-	detail := []byte("{}")
-	if e.Detail != nil {
+	if c, ok := e.Detail.(Change); ok {
+		e.Reason, e.Detail = c.Reason, c.Detail
 		var err error
-		if detail, err = json.Marshal(e.Detail); err != nil {
+		if e.Changes, err = diff(c.Before, c.After); err != nil {
+			return row{}, err
+		}
+	}
+	detail, err := masked(e.Detail)
+	if err != nil {
+		return row{}, err
+	}
+	changes := []byte("{}")
+	if len(e.Changes) > 0 {
+		if changes, err = json.Marshal(e.Changes); err != nil {
 			return row{}, err
 		}
 	}
 	if e.ID == "" {
 		e.ID = db.NewID()
 	}
-	return row{ID: e.ID, At: at, ActorID: e.Actor, Action: e.Action, Target: e.Target, Detail: string(detail)}, nil
+	return row{ID: e.ID, At: at, ActorID: e.Actor, Action: e.Action, Target: e.Target, Detail: string(detail), IP: e.IP, Via: e.Via,
+		SeenAs: e.SeenAs, Reason: e.Reason, Changes: string(changes)}, nil
 }
 
-// Write appends an entry.
+// Write appends an entry; from where it was done stands in the context.
 func Write(ctx context.Context, idb db.IDB, e Entry, now time.Time) error {
+	if e.Origin == (Origin{}) {
+		e.Origin = OriginOf(ctx)
+	}
 	r, err := rowOf(e, now)
 	if err != nil {
 		return err
 	}
 	_, err = idb.NewInsert().Model(&r).Exec(ctx)
 	return db.Fault(err)
-}
-
-// Query chooses entries; empty fields choose all.
-type Query struct {
-	Action, Target, Actor string
-	From, To              clock.Date // days in Hà Nội, both included
-	Limit, Offset         int
-}
-
-// List returns entries, newest first, and the number of all that match.
-func List(ctx context.Context, idb db.IDB, q Query) ([]Entry, int, error) {
-	var rows []row
-	sel := idb.NewSelect().Model(&rows)
-	for column, value := range map[string]string{"action": q.Action, "target": q.Target, "actor_id": q.Actor} {
-		if value != "" {
-			sel = sel.Where("? = ?", bun.Ident(column), value)
-		}
-	}
-	if q.From.Valid() {
-		sel = sel.Where("at >= ?", q.From.Start())
-	}
-	if q.To.Valid() {
-		sel = sel.Where("at < ?", q.To.Add(1).Start())
-	}
-	total, err := sel.Order("id DESC").Limit(int64(q.Limit)).Offset(int64(q.Offset)).ScanAndCount(ctx)
-	if err != nil {
-		return nil, 0, db.Fault(err)
-	}
-	list := make([]Entry, len(rows))
-	for i, r := range rows {
-		list[i] = Entry{ID: r.ID, At: r.At, Actor: r.ActorID, Action: r.Action, Target: r.Target, Detail: json.RawMessage(r.Detail)}
-	}
-	return list, int(total), nil
 }

@@ -18,7 +18,7 @@ func TestEntriesAreListedNewestFirst(t *testing.T) {
 		ctx := context.Background()
 		start := time.Date(2026, 11, 23, 16, 59, 0, 0, time.UTC) // 23:59 in Hà Nội
 		for i, action := range []string{"course.publish", "report.export", "report.export"} {
-			err := audit.Write(ctx, d.Writer(), audit.Entry{Actor: "a", Action: action, Target: "report:1", Detail: map[string]int{"n": i}},
+			err := audit.Write(ctx, d.Writer(), audit.Entry{Actor: "a", Action: action, Target: "report:1", Detail: map[string]int{"number": i}},
 				start.Add(time.Duration(i)*2*time.Minute))
 			require.NoError(t, err)
 		}
@@ -26,7 +26,7 @@ func TestEntriesAreListedNewestFirst(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, 3, total)
 		require.Len(t, list, 2)
-		require.JSONEq(t, `{"n":2}`, string(list[0].Detail.(json.RawMessage)))
+		require.JSONEq(t, `{"number":2}`, string(list[0].Detail.(json.RawMessage)))
 		_, total, err = audit.List(ctx, d.Reader(), audit.Query{Action: "report.export", From: "2026-11-24", To: "2026-11-24", Limit: 10})
 		require.NoError(t, err)
 		require.Equal(t, 2, total)

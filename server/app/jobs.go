@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"liem/internal/audit"
 	"liem/internal/ledger"
 )
 
@@ -13,10 +14,14 @@ const (
 	jobExpired  = "attempts.expired"
 	jobForget   = "people.forget"
 	jobMedia    = "media.leftovers"
+	jobSeal     = "audit.seal"
 )
 
 // uploadTime is longer than any upload takes; unfinished files that are older were left by a server that was killed.
 const uploadTime = 24 * time.Hour
+
+// sealEvery is how often the trail is sealed.
+const sealEvery = 5 * time.Minute
 
 // sequenceBatch bounds one transaction of the sequencer.
 const sequenceBatch = 5000
@@ -33,8 +38,18 @@ func (a *App) Start(ctx context.Context) {
 		_, err := a.Blobs.RemoveLeftovers(a.System.Now().Add(-uploadTime))
 		return err
 	})
+	a.Jobs.Every(jobSeal, sealEvery, a.SealTrail)
 	a.Jobs.Start(ctx)
 	a.started = true
+}
+
+// SealTrail puts the entries of the trail that are old enough into the ledger.
+func (a *App) SealTrail(ctx context.Context) error {
+	n, err := audit.Seal(ctx, a.DB, a.System.Now())
+	if n > 0 {
+		a.Jobs.Nudge(jobSequence)
+	}
+	return err
 }
 
 // Sequence puts all waiting leaves into the ledger.

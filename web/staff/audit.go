@@ -1,9 +1,12 @@
 package staff
 
 import (
+	"context"
+
 	"liem/internal/audit"
 	"liem/internal/clock"
 	"liem/internal/fault"
+	"liem/internal/i18n"
 	"liem/internal/ledger"
 	"liem/people"
 	"liem/records"
@@ -30,6 +33,9 @@ type AuditPage struct {
 
 var auditPage = page.Parse[AuditPage](files, "audit.html", "ledger.html")
 
+// trailFilters narrow the trail.
+var trailFilters = []string{"action", "target", "actor", "from", "to"}
+
 // Audit shows the page.
 func (h *Handlers) Audit(c *page.Ctx) error {
 	f, err := c.ReadForm("from", "to")
@@ -40,7 +46,7 @@ func (h *Handlers) Audit(c *page.Ctx) error {
 }
 
 func (h *Handlers) showAudit(c *page.Ctx, p *AuditPage, status int) error {
-	p.List = c.ReadList(nil, "action", "target", "actor", "from", "to")
+	p.List = c.ReadList(nil, trailFilters...)
 	p.List.Path = "/audit"
 	p.Actions, p.MayVerify = actions, people.Can(c.Actor, people.ActVerifyLedger, people.Target{})
 	var err error
@@ -128,21 +134,31 @@ func (h *Handlers) fillTrail(c *page.Ctx, p *AuditPage, q audit.Query) error {
 		return err
 	}
 	p.List.Total = total
+	p.Entries, err = h.lines(c.Context(), c.P, entries)
+	return err
+}
+
+// lines are entries with the names of the accounts in them: one query for all.
+func (h *Handlers) lines(ctx context.Context, t *i18n.Printer, entries []audit.Entry) ([]Line, error) {
 	ids := make([]string, 0, 2*len(entries))
 	for _, e := range entries {
 		ids = append(ids, e.Actor)
+		if e.SeenAs != "" {
+			ids = append(ids, e.SeenAs)
+		}
 		if kind, id := parts(e.Target); kind == "account" {
 			ids = append(ids, id)
 		}
 	}
-	names, err := h.people.Names(c.Context(), ids...)
+	names, err := h.people.Names(ctx, ids...)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, e := range entries {
-		p.Entries = append(p.Entries, lineOf(c, e, names))
+	list := make([]Line, len(entries))
+	for i, e := range entries {
+		list[i] = lineOf(t, e, names)
 	}
-	return nil
+	return list, nil
 }
 
 func (h *Handlers) fillLedger(c *page.Ctx, p *AuditPage) error {

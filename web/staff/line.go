@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"liem/internal/audit"
+	"liem/internal/i18n"
 	"liem/people"
-	"liem/web/page"
 )
 
 // actions are the acts that the trail knows, in the order in which the filter offers them; "audit.action." and the act
@@ -24,6 +24,7 @@ var actions = []string{
 	"account.create", "account.disable", "account.enable", "account.reset_password", "account.password",
 	"account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere",
 	"token.create", "token.revoke",
+	"audit.export",
 	"demo.seed",
 }
 
@@ -39,24 +40,30 @@ type Line struct {
 	Name     string // which one: a person's name, or the end of the id
 	Person   bool   // Name is a person's
 	Detail   []Pair
+	Where    string // address, session, and through whose eyes; empty for what no request asked for
+	Reason   string
+	Changes  []Changed
 }
+
+// Changed is a field before and after, as data.
+type Changed struct{ Name, Before, After string }
 
 // Pair is a name and a value of an entry's detail, as data.
 type Pair struct{ Name, Value string }
 
-func lineOf(c *page.Ctx, e audit.Entry, names map[string]people.Who) Line {
-	l := Line{At: e.At, Who: e.Actor, Username: e.Actor, Action: e.Action, Words: worded(c, "audit.action."+e.Action, e.Action),
-		Target: e.Target, Detail: pairs(e.Detail)}
+func lineOf(t *i18n.Printer, e audit.Entry, names map[string]people.Who) Line {
+	l := Line{At: e.At, Who: e.Actor, Username: e.Actor, Action: e.Action, Words: worded(t, "audit.action."+e.Action, e.Action),
+		Target: e.Target, Detail: pairs(e.Detail), Where: where(t, e, names), Reason: e.Reason, Changes: changed(t, e.Changes)}
 	switch w, ok := names[e.Actor]; {
 	case ok:
 		l.Who, l.Username = w.Name, w.Username
 	case e.Actor == "":
-		l.Who = c.P.T("audit.nobody")
+		l.Who = t.T("audit.nobody")
 	default:
-		l.Who = worded(c, "audit.actor."+e.Actor, e.Actor)
+		l.Who = worded(t, "audit.actor."+e.Actor, e.Actor)
 	}
 	kind, id := parts(e.Target)
-	l.Kind, l.Name = worded(c, "audit.target."+kind, kind), id
+	l.Kind, l.Name = worded(t, "audit.target."+kind, kind), id
 	if w, ok := names[id]; ok && kind == "account" {
 		l.Name, l.Person = w.Name, true
 	} else if len(id) > 12 {
@@ -65,10 +72,49 @@ func lineOf(c *page.Ctx, e audit.Entry, names map[string]people.Who) Line {
 	return l
 }
 
+// where says from where an entry came.
+func where(t *i18n.Printer, e audit.Entry, names map[string]people.Who) string {
+	var parts []string
+	if e.IP != "" {
+		parts = append(parts, e.IP)
+	}
+	switch kind, id, _ := strings.Cut(e.Via, ":"); kind {
+	case "session":
+		parts = append(parts, t.T("trail.session", "ID", id[:min(len(id), 6)]))
+	case "token":
+		parts = append(parts, t.T("trail.token", "ID", id))
+	}
+	if e.SeenAs != "" {
+		name := e.SeenAs
+		if w, ok := names[e.SeenAs]; ok {
+			name = w.Name
+		}
+		parts = append(parts, t.T("trail.seen_as", "Name", name))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// changed lists what an entry changed by the name of the field.
+func changed(t *i18n.Printer, fields map[string]audit.Pair) []Changed {
+	list := make([]Changed, 0, len(fields))
+	for name, p := range fields {
+		list = append(list, Changed{name, plain(t, p[0]), plain(t, p[1])})
+	}
+	slices.SortFunc(list, func(a, b Changed) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
+func plain(t *i18n.Printer, v any) string {
+	if v == nil || v == "" {
+		return t.T("trail.none")
+	}
+	return fmt.Sprint(v)
+}
+
 // worded is the text of a key, or the data itself where no text is known.
-func worded(c *page.Ctx, key, data string) string {
-	if c.P.Has(key) {
-		return c.P.T(key)
+func worded(t *i18n.Printer, key, data string) string {
+	if t.Has(key) {
+		return t.T(key)
 	}
 	return data
 }

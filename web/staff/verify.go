@@ -38,7 +38,5 @@ func (p *AuditPage) ProblemText(problem ledger.Problem) string {
 	return p.T(problem.Key, problem.Args...)
 }
 
-// AllProblems are the ledger's problems and the records'.
-func (p *AuditPage) AllProblems() []ledger.Problem {
-	return append(append([]ledger.Problem(nil), p.Found.Ledger.Problems...), p.Found.Problems...)
-}
+// AllProblems are the ledger's problems, the records' and the trail's.
+func (p *AuditPage) AllProblems() []ledger.Problem { return p.Found.All() }
