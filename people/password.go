@@ -1,7 +1,6 @@
 package people
 
 import (
-	"context"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
@@ -9,7 +8,6 @@ import (
 	"strings"
 
 	"golang.org/x/crypto/argon2"
-	"golang.org/x/sync/semaphore"
 
 	"liem/internal/fault"
 	"liem/internal/text"
@@ -29,10 +27,6 @@ const (
 	minPassword = 10
 	maxPassword = 200
 )
-
-// hashing lets one hash run at a time in this process, so that everybody signing in at once leaves the other core to
-// those who read.
-var hashing = semaphore.NewWeighted(1)
 
 // HashPassword makes the PHC string of a password.
 func HashPassword(password string) string {
@@ -77,15 +71,6 @@ func VerifyPassword(phc, password string) bool {
 // nobody's hash makes an unknown name cost as much as a known one. No password is known for it, and nothing is hashed
 // to make it, for every command of the program would pay for that as it starts.
 var nobody = phc(make([]byte, argonSalt), make([]byte, argonKey))
-
-// verify waits for its turn to hash, at most as long as the request lives.
-func verify(ctx context.Context, phc, password string) (bool, error) {
-	if err := hashing.Acquire(ctx, 1); err != nil {
-		return false, fault.New(fault.Unavailable, "fault.unavailable").Because(err)
-	}
-	defer hashing.Release(1)
-	return VerifyPassword(phc, password), nil
-}
 
 // common are passwords that are guessed first, folded; a Vietnamese office has its own favourites.
 var common = map[string]bool{

@@ -11,10 +11,10 @@ import (
 // ErrQuiz is what Lesson answers where a quiz stands; there is no lesson of that name.
 var ErrQuiz = fault.New(fault.NotFound, "fault.not_found")
 
-// Lesson is a lesson to read. The first lesson that an officer opens begins the course. It costs one read of the
-// enrolment with its progress; the rest comes from memory, addressed by the version.
+// Lesson is a lesson to read. The first lesson that an officer opens begins the course. It costs at most one
+// read, of the enrolment with its progress; the rest comes from memory, addressed by the version.
 func (s *Service) Lesson(ctx context.Context, a people.Actor, slug, stem string) (LessonView, error) {
-	e, v, part, err := s.place(ctx, a, slug, stem)
+	e, v, part, err := s.place(ctx, a, slug, stem, s.stands)
 	if err != nil {
 		return LessonView{}, err
 	}
@@ -22,7 +22,7 @@ func (s *Service) Lesson(ctx context.Context, a people.Actor, slug, stem string)
 		return LessonView{}, ErrQuiz
 	}
 	if e.ClosedAt == nil && e.LastPartID != part.ID {
-		s.seen.left(e.ID, part.ID, s.Business.Now())
+		s.left(a, e, part.ID)
 	}
 	view := LessonView{Version: v, Part: part, Previous: v.Previous(part), Next: v.Next(part), State: PartOpen,
 		Completed: e.ClosedAt != nil, CourseSlug: slug}
@@ -33,9 +33,12 @@ func (s *Service) Lesson(ctx context.Context, a people.Actor, slug, stem string)
 	return view, nil
 }
 
+// finding is latest, or stands where the answer is only shown.
+type finding func(ctx context.Context, officerID, courseID string) (Enrolment, error)
+
 // place finds the officer's enrolment (the open one, else the one completed last, else a new one), its version and the
 // part of that version.
-func (s *Service) place(ctx context.Context, a people.Actor, slug, stem string) (Enrolment, *courses.Loaded, *courses.LoadedPart, error) {
+func (s *Service) place(ctx context.Context, a people.Actor, slug, stem string, find finding) (Enrolment, *courses.Loaded, *courses.LoadedPart, error) {
 	var none Enrolment
 	if err := learner(a); err != nil {
 		return none, nil, nil, err
@@ -44,7 +47,7 @@ func (s *Service) place(ctx context.Context, a people.Actor, slug, stem string) 
 	if err != nil {
 		return none, nil, nil, err
 	}
-	e, err := s.enrolment(ctx, a, course, stem)
+	e, err := s.enrolment(ctx, a, course, stem, find)
 	if err != nil {
 		return none, nil, nil, err
 	}
@@ -60,8 +63,8 @@ func (s *Service) place(ctx context.Context, a people.Actor, slug, stem string) 
 }
 
 // enrolment is where the officer stands in a course; an address that names no part of the current version begins nothing.
-func (s *Service) enrolment(ctx context.Context, a people.Actor, course courses.Course, stem string) (Enrolment, error) {
-	e, err := s.latest(ctx, a.OfficerID, course.ID)
+func (s *Service) enrolment(ctx context.Context, a people.Actor, course courses.Course, stem string, find finding) (Enrolment, error) {
+	e, err := find(ctx, a.OfficerID, course.ID)
 	if !fault.Is(err, fault.NotFound) {
 		return e, err
 	}

@@ -13,7 +13,7 @@ import (
 // LessonDone marks a lesson as studied. If that was the last needed part, the completion is made in the same
 // transaction. Marking it again changes nothing.
 func (s *Service) LessonDone(ctx context.Context, a people.Actor, slug, stem string) (Outcome, error) {
-	e, v, part, err := s.place(ctx, a, slug, stem)
+	e, v, part, err := s.place(ctx, a, slug, stem, s.latest)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -28,6 +28,7 @@ func (s *Service) LessonDone(ctx context.Context, a people.Actor, slug, stem str
 		o, err = s.lessonDone(ctx, tx, v, part, e.ID)
 		return err
 	})
+	s.moved(e)
 	if err != nil {
 		return Outcome{}, err
 	}

@@ -12,7 +12,7 @@ import (
 
 // Quiz is a quiz's page before an attempt: the rules, the attempts so far, and whether another may begin.
 func (s *Service) Quiz(ctx context.Context, a people.Actor, slug, stem string) (QuizView, error) {
-	e, v, part, err := s.place(ctx, a, slug, stem)
+	e, v, part, err := s.place(ctx, a, slug, stem, s.latest)
 	if err != nil {
 		return QuizView{}, err
 	}
@@ -66,7 +66,7 @@ var errCompleted = fault.New(fault.Conflict, "training.course_completed")
 // StartAttempt begins an attempt and returns its id. When one is under way it returns that one, so a form posted twice
 // starts one attempt; one whose time is over is handed in first.
 func (s *Service) StartAttempt(ctx context.Context, a people.Actor, slug, stem string) (string, error) {
-	e, v, part, err := s.place(ctx, a, slug, stem)
+	e, v, part, err := s.place(ctx, a, slug, stem, s.latest)
 	if err != nil {
 		return "", err
 	}

@@ -29,8 +29,9 @@ type Options struct {
 // Service is what officers do. It is safe for concurrent use.
 type Service struct {
 	Options
-	seen     *places
-	ofCourse *db.Statement
+	seen      *places
+	standings standings
+	ofCourse  *db.Statement
 }
 
 // NewService makes the service; Close ends its background writing.
@@ -41,7 +42,7 @@ func NewService(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Options: o, seen: newPlaces(o.DB, o.Log), ofCourse: o.DB.Statement(ofCourse)}
+	return &Service{Options: o, seen: newPlaces(o.DB, o.Log), standings: newStandings(), ofCourse: o.DB.Statement(ofCourse)}
 }
 
 // Close writes what is still waiting: where reading was left.

@@ -36,14 +36,16 @@ func (s *Service) submit(ctx context.Context, at quiz.Attempt, by quiz.Submitted
 		return Outcome{}, err
 	}
 	var o Outcome
+	var e Enrolment
 	err = s.inTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		e, err := NewStore(tx).Take(ctx, at.EnrolmentID, s.Business.Now())
+		e, err = NewStore(tx).Take(ctx, at.EnrolmentID, s.Business.Now())
 		if err != nil {
 			return err
 		}
 		o, err = s.handIn(ctx, tx, v, &e, at.ID, by)
 		return err
 	})
+	s.moved(e)
 	if err == nil && o.Completion != nil {
 		s.Sealed()
 	}
