@@ -1,11 +1,8 @@
 package quiz
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
-	"slices"
-	"strings"
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
@@ -86,6 +83,10 @@ type arrival struct {
 	deadline *time.Time
 }
 
+func (in *arrival) row(at time.Time) answerRow {
+	return answerRow{AttemptID: in.AttemptID, N: in.N, Seq: in.Seq, Value: string(in.Value), SavedAt: at}
+}
+
 // attempt is what never changes of an attempt.
 func (a *Answerer) attempt(ctx context.Context, id string) (Attempt, error) {
 	if at, ok := a.known.Get(id); ok {
@@ -99,87 +100,4 @@ func (a *Answerer) attempt(ctx context.Context, id string) (Attempt, error) {
 		a.known.Add(id, at)
 	}
 	return at, err
-}
-
-// spot is a place of an attempt.
-type spot struct {
-	attemptID string
-	n         int
-}
-
-// apply writes a batch: counted answers by one upsert, late ones beside them.
-func (a *Answerer) apply(ctx context.Context, tx db.Tx, items []arrival) ([]db.Outcome[Saved], error) {
-	store := NewStore(tx)
-	open, err := store.standings(ctx, attemptIDs(items))
-	if err != nil {
-		return nil, err
-	}
-	now, today := a.system.Now(), a.business.Now()
-	outcomes := make([]db.Outcome[Saved], len(items))
-	newest := map[spot]answerRow{}
-	var late []lateRow
-	for i, in := range items {
-		if reason, key := lateness(in, open, today); key != "" {
-			late = append(late, lateRow{AttemptID: in.AttemptID, N: in.N, Seq: in.Seq, Value: string(in.Value), DeviceAt: in.DeviceAt,
-				ReceivedAt: now, Reason: reason})
-			outcomes[i].Err = fault.New(fault.TooLate, key)
-			continue
-		}
-		at := spot{in.AttemptID, in.N}
-		if best, ok := newest[at]; !ok || in.Seq > best.Seq {
-			newest[at] = answerRow{AttemptID: in.AttemptID, N: in.N, Seq: in.Seq, Value: string(in.Value), SavedAt: now}
-		}
-	}
-	if err := store.insertLate(ctx, late); err != nil {
-		return nil, err
-	}
-	return outcomes, fill(ctx, store, items, newest, outcomes)
-}
-
-// fill upserts the newest answer of each place and tells each sender what stands there.
-func fill(ctx context.Context, store *Store, items []arrival, newest map[spot]answerRow, outcomes []db.Outcome[Saved]) error {
-	if len(newest) == 0 {
-		return nil
-	}
-	rows := make([]answerRow, 0, len(newest))
-	for _, r := range newest {
-		rows = append(rows, r)
-	}
-	// Two transactions that meet at the same places take them in the same order.
-	slices.SortFunc(rows, func(x, y answerRow) int {
-		return cmp.Or(strings.Compare(x.AttemptID, y.AttemptID), cmp.Compare(x.N, y.N))
-	})
-	stands, err := store.upsert(ctx, rows)
-	if err != nil {
-		return err
-	}
-	for i, in := range items {
-		if outcomes[i].Err == nil {
-			outcomes[i].Value = stands[spot{in.AttemptID, in.N}]
-		}
-	}
-	return nil
-}
-
-// lateness says why an answer no longer counts; the key is empty for one that does.
-func lateness(in arrival, open map[string]standing, now time.Time) (reason, key string) {
-	if st, ok := open[in.AttemptID]; !ok || st.SubmittedAt != nil {
-		return "submitted", "quiz.answer.submitted"
-	}
-	if (Attempt{DeadlineAt: in.deadline}).Over(now) {
-		return "time", "quiz.answer.late"
-	}
-	return "", ""
-}
-
-func attemptIDs(items []arrival) []string {
-	seen := make(map[string]bool, len(items))
-	ids := make([]string, 0, len(items))
-	for _, in := range items {
-		if !seen[in.AttemptID] {
-			seen[in.AttemptID] = true
-			ids = append(ids, in.AttemptID)
-		}
-	}
-	return ids
 }

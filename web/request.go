@@ -114,20 +114,20 @@ func (w *Web) identify(c *page.Ctx) error {
 // boundBody reads a body of ordinary size; Fiber's own limit is off while bodies stream.
 func boundBody(fc *fiber.Ctx) error {
 	req := fc.Context()
-	if req.Request.Header.ContentLength() > maxBody {
-		req.SetConnectionClose()
-		return fault.New(fault.Invalid, "form.too_long")
-	}
 	stream := req.RequestBodyStream()
 	if stream == nil {
 		return nil
+	}
+	if req.Request.Header.ContentLength() > maxBody {
+		page.DropRest(fc, stream, maxDropped)
+		return fault.New(fault.Invalid, "form.too_long")
 	}
 	body, err := io.ReadAll(io.LimitReader(stream, maxBody+1))
 	if err != nil {
 		return fault.New(fault.Invalid, "form.cut_off").Because(err)
 	}
 	if len(body) > maxBody {
-		req.SetConnectionClose()
+		page.DropRest(fc, stream, maxDropped)
 		return fault.New(fault.Invalid, "form.too_long")
 	}
 	req.Request.SetBody(body)

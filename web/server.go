@@ -45,6 +45,7 @@ type Options struct {
 // Limits of what a request may be. Uploads have their own, checked while they stream.
 const (
 	maxBody      = 512 << 10
+	maxDropped   = 16 << 20 // of a body over the limit that is taken so that its sender hears the answer
 	deadline     = 20 * time.Second
 	longDeadline = 10 * time.Minute
 )

@@ -10,6 +10,8 @@ import (
 	"path"
 	"strings"
 
+	"github.com/gofiber/fiber/v2"
+
 	"liem/internal/fault"
 	"liem/internal/text"
 )
@@ -46,13 +48,18 @@ func (c *Ctx) ReadUpload(field string, limit int64) (*Upload, error) {
 	err = c.readParts(up, multipart.NewReader(body, params["boundary"]), field, limit)
 	if err != nil {
 		up.Close()
-		// A browser reads no answer before it has sent its form, and shows a fault of the network when the connection ends
-		// before: so what is left is taken and dropped, up to a bound.
-		_, _ = io.CopyN(io.Discard, body, limit)
-		c.Ctx.Context().SetConnectionClose() // what may still follow on the line is the rest of the refused body
+		DropRest(c.Ctx, body, limit)
 		return nil, err
 	}
 	return up, nil
+}
+
+// DropRest takes and drops what is left of a refused body, up to a bound: a browser reads no answer before it has sent its
+// form, and shows a fault of the network when the connection ends before. What may still follow is never read as another
+// request.
+func DropRest(c *fiber.Ctx, body io.Reader, limit int64) {
+	_, _ = io.CopyN(io.Discard, body, limit)
+	c.Context().SetConnectionClose()
 }
 
 func (c *Ctx) readParts(up *Upload, parts *multipart.Reader, field string, limit int64) error {
