@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"context"
 
 	"liem/internal/db"
@@ -16,8 +17,8 @@ func (s *Service) Fields(ctx context.Context) ([]Field, error) {
 // kind stay, for values were read by them; what was sensitive stays so, and what becomes sensitive is sealed here.
 // It concerns every officer, so it takes HR of everything.
 func (s *Service) SaveField(ctx context.Context, a Actor, f Field) (Field, error) {
-	if !a.Scope(ActManagePeople).All {
-		return f, fault.New(fault.Forbidden, "fault.forbidden")
+	if all, err := s.Everywhere(ctx, a, ActManagePeople); err != nil || !all {
+		return f, cmp.Or(err, error(fault.New(fault.Forbidden, "fault.forbidden")))
 	}
 	var saved Field
 	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {

@@ -13,11 +13,14 @@ func (s *Service) AddOfficer(ctx context.Context, a Actor, n NewOfficer) (Office
 	if err := n.Check(); err != nil {
 		return Officer{}, err
 	}
-	if err := Require(a, ActManagePeople, Target{UnitID: n.UnitID}); err != nil {
+	if err := Require(a, ActManagePeople, Target{}); err != nil {
 		return Officer{}, err
 	}
 	o, post := s.MakeOfficer(n)
 	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		if err := s.requireUnit(ctx, tx, a, n.UnitID, n.From); err != nil {
+			return err
+		}
 		store := NewStore(tx)
 		values, detail, err := s.readValues(ctx, store, o.ID, n.Values)
 		if err != nil {

@@ -36,3 +36,21 @@ func (t *Tree) Choices(s Scope) []Placed {
 	}
 	return out
 }
+
+// Everywhere tells whether an action of the actor reaches every unit of today: what concerns all officers takes that.
+func (s *Service) Everywhere(ctx context.Context, a Actor, act Action) (bool, error) {
+	scope := a.Scope(act)
+	if scope.All || scope.Empty() {
+		return scope.All, nil
+	}
+	tree, err := s.Tree(ctx, s.Today())
+	if err != nil {
+		return false, err
+	}
+	for _, root := range tree.Roots() {
+		if !scope.Holds(root.ID) {
+			return false, nil
+		}
+	}
+	return len(tree.Roots()) > 0, nil
+}

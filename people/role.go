@@ -29,3 +29,6 @@ const (
 	PublicEmployee = "public_employee" // viên chức
 	Contract       = "contract"        // người lao động
 )
+
+// StaffTypes lists the staff types.
+var StaffTypes = []string{CivilServant, PublicEmployee, Contract}

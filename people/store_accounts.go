@@ -7,6 +7,7 @@ import (
 
 	"liem/internal/clock"
 	"liem/internal/db"
+	"liem/internal/fault"
 )
 
 // InsertAccounts adds accounts.
@@ -31,6 +32,16 @@ func (s *Store) AccountByUsername(ctx context.Context, username string) (Account
 	var a Account
 	err := s.idb.NewSelect().Model(&a).Where("a.username = ?", username).Scan(ctx)
 	return a, db.Fault(err)
+}
+
+// accountOf finds an officer's account; nil without one.
+func (s *Store) accountOf(ctx context.Context, officerID string) (*Account, error) {
+	var a Account
+	err := db.Fault(s.idb.NewSelect().Model(&a).Where("a.officer_id = ?", officerID).Scan(ctx))
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil
+	}
+	return &a, err
 }
 
 // Accounts lists all accounts by name.

@@ -92,6 +92,17 @@ func (s *Store) TreeChanges(ctx context.Context, first, last clock.Date) ([]cloc
 	return slices.Compact(began), db.Fault(err)
 }
 
+// lastName is what a unit was called last; empty for one that never was.
+func (s *Store) lastName(ctx context.Context, unitID string) (string, error) {
+	var names []string
+	err := s.idb.NewSelect().Model((*UnitPeriod)(nil)).Column("name").Where("unit_id = ?", unitID).
+		Order("valid_from DESC").Limit(1).Scan(ctx, &names)
+	if err != nil || len(names) == 0 {
+		return "", db.Fault(err)
+	}
+	return names[0], nil
+}
+
 // ClosePeriod ends a unit's open period the day before another begins.
 func (s *Store) ClosePeriod(ctx context.Context, unitID string, before clock.Date) error {
 	_, err := s.idb.NewUpdate().Model((*UnitPeriod)(nil)).Set("valid_to = ?", before.Add(-1)).

@@ -67,6 +67,22 @@ GET  /reports/yearly.csv                                     200 -      -    -  
 GET  /reports/yearly.xlsx                                    200 -      -    -       -      +       +   -    +         -
 
 GET  /people                                                 200 -      -    -       -      +       +   +    +         +
+POST /people                                                  422 -      -    -       -      -       +   -    -         -
+GET  /people/new                                              200 -      -    -       -      -       +   -    -         -
+GET  /people/fields                                           200 -      -    -       -      -       +   -    -         -
+GET  /people/fields/:field                                    200 -      -    -       -      -       +   -    -         -
+POST /people/fields/:field                                    422 -      -    -       -      -       +   -    -         -
+GET  /people/:id                                              200 -      -    -       -      +       +   +    +         +
+POST /people/:id                                              422 -      -    -       -      -       +   -    -         -
+GET  /people/:id/edit                                         200 -      -    -       -      -       +   -    -         -
+GET  /people/:id/appoint                                      200 -      -    -       -      -       +   -    -         -
+POST /people/:id/appoint                                      422 -      -    -       -      -       +   -    -         -
+GET  /people/:id/transfer                                     200 -      -    -       -      -       +   -    -         -
+POST /people/:id/transfer                                     422 -      -    -       -      -       +   -    -         -
+GET  /people/:id/leave                                        200 -      -    -       -      -       +   -    -         -
+POST /people/:id/leave                                        422 -      -    -       -      -       +   -    -         -
+GET  /people/:id/postings/:posting                            200 -      -    -       -      -       +   -    -         -
+POST /people/:id/postings/:posting                            303 -      -    -       -      -       +   -    -         -
 GET  /audit                                                  200 -      -    -       -      -       -   -    +         +
 GET  /audit.csv                                              200 -      -    -       -      -       -   -    +         +
 POST /audit/verify                                           200 -      -    -       -      -       -   -    +         -

@@ -32,6 +32,8 @@ func (w *Web) routeTable() []page.Route {
 	publisher := page.To(people.ActPublishCourse)
 	reader := page.To(people.ActReportCompletions)
 	exporter := page.To(people.ActExportCompletions)
+	seer := page.To(people.ActSeePeople)
+	personnel := page.To(people.ActManagePeople)
 
 	routes := []page.Route{
 		{Method: get, Path: "/healthz", Need: page.Public, Do: w.healthz},
@@ -87,7 +89,23 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/reports/yearly.xlsx", Need: exporter, Do: figures.YearlyXLSX, Long: true},
 
 		// Officers, ledger and trail
-		{Method: get, Path: "/people", Need: page.To(people.ActSeePeople), Do: office.People},
+		{Method: get, Path: "/people", Need: seer, Do: office.People},
+		{Method: post, Path: "/people", Need: personnel, Do: office.OfficerAdd},
+		{Method: get, Path: "/people/new", Need: personnel, Do: office.OfficerNew},
+		{Method: get, Path: "/people/fields", Need: personnel, Do: office.Fields},
+		{Method: get, Path: "/people/fields/:field", Need: personnel, Do: office.Field},
+		{Method: post, Path: "/people/fields/:field", Need: personnel, Do: office.FieldSave},
+		{Method: get, Path: "/people/:id", Need: seer, Do: office.Officer}, // after the words that are no id
+		{Method: post, Path: "/people/:id", Need: personnel, Do: office.OfficerChange},
+		{Method: get, Path: "/people/:id/edit", Need: personnel, Do: office.OfficerEdit},
+		{Method: get, Path: "/people/:id/appoint", Need: personnel, Do: office.AppointForm},
+		{Method: post, Path: "/people/:id/appoint", Need: personnel, Do: office.Appoint},
+		{Method: get, Path: "/people/:id/transfer", Need: personnel, Do: office.TransferForm},
+		{Method: post, Path: "/people/:id/transfer", Need: personnel, Do: office.Transfer},
+		{Method: get, Path: "/people/:id/leave", Need: personnel, Do: office.LeaveForm},
+		{Method: post, Path: "/people/:id/leave", Need: personnel, Do: office.Leave},
+		{Method: get, Path: "/people/:id/postings/:posting", Need: personnel, Do: office.Posting},
+		{Method: post, Path: "/people/:id/postings/:posting", Need: personnel, Do: office.PostingChange},
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
 		{Method: get, Path: "/audit.csv", Need: page.To(people.ActReadAudit), Do: office.AuditCSV, Long: true},
 		{Method: post, Path: "/audit/verify", Need: page.To(people.ActVerifyLedger), Do: office.Verify, Long: true},

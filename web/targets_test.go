@@ -10,6 +10,7 @@ import (
 
 	"liem/courses"
 	"liem/internal/db"
+	"liem/people"
 	"liem/quiz"
 )
 
@@ -40,6 +41,8 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, strings.NewReplacer(":id", course, ":version", version).Replace(path), field{"no_secrets", "1"})
 	case strings.HasPrefix(row.path, "/manage/courses/:id"):
 		return w.form(row, b, strings.Replace(path, "/manage/courses/:id", w.own, 1))
+	case strings.HasPrefix(row.path, "/people/"):
+		return w.form(row, b, strings.NewReplacer(":field", "ethnic_group", ":id", officer.OfficerID, ":posting", w.posting(officer.OfficerID)).Replace(path))
 	}
 	return w.form(row, b, path)
 }
@@ -90,10 +93,17 @@ func (w *world) outside(row permission) []visit {
 		return []visit{{row.path, []field{{"name", "thiếu"}}, http.StatusUnprocessableEntity}}
 	case strings.HasPrefix(row.path, "/reports/"):
 		return []visit{{row.path + p2, nil, http.StatusUnprocessableEntity}, {row.path, nil, asEver}, {row.path + "?q=vu+thi", nil, asEver}}
+	case row.method == "POST" && row.path == "/people":
+		return []visit{{row.path, []field{{"unit", w.Unit("P2")}, {"number", "9"}, {"full_name", "Lê Văn Ba"}, {"staff_type", "contract"}, {"from", "01/01/2026"}}, http.StatusUnprocessableEntity}}
 	case row.path == "/people":
 		return []visit{{row.path + p2, nil, asEver}, {row.path, nil, asEver}, {row.path + "?q=vu+thi", nil, asEver}}
 	case row.path == "/audit.csv": // the trail tells of every unit: nobody of one department reads it
 		return []visit{{row.path, nil, http.StatusForbidden}}
+	case row.path == "/people/fields/:field":
+		return gone("/people/fields/ethnic_group", "/people/fields/new") // a field concerns everybody
+	case strings.HasPrefix(row.path, "/people/:id"):
+		xa := w.people["vu-thi-xa"].OfficerID
+		return gone(strings.NewReplacer(":id", xa, ":posting", w.posting(xa)).Replace(row.path))
 	case row.path == "/audit":
 		return []visit{{row.path + "?action=course.upload", nil, asEver}, {row.path, nil, asEver}}
 	case row.path == "/account/password":
@@ -115,4 +125,11 @@ func (w *world) untouched() {
 	answers, err := quiz.NewStore(w.DB.Reader()).Answers(ctx, w.attempt)
 	require.NoError(w.t, err)
 	require.Empty(w.t, answers)
+}
+
+// posting is an officer's newest posting.
+func (w *world) posting(officerID string) string {
+	list, err := people.NewStore(w.DB.Reader()).Postings(context.Background(), officerID)
+	require.NoError(w.t, err)
+	return list[0].ID
 }

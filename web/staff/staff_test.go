@@ -18,7 +18,7 @@ import (
 
 func TestTemplatesFitTheirPages(t *testing.T) {
 	pages := page.All()
-	require.Len(t, pages, 2)
+	require.GreaterOrEqual(t, len(pages), 9)
 	for _, p := range pages {
 		require.NoError(t, templatecheck.CheckHTMLStrict(p.Template, p.Data), p.Name)
 	}
