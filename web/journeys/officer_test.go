@@ -9,7 +9,7 @@ import (
 // The course of the journeys: nobody whom the demonstration signs in as has begun it.
 const (
 	slug     = "chuc-nang-nhiem-vu-va-loi-tuyen-the"
-	quizFile = "06-kiem-tra.quiz.md"
+	quizFile = "07-kiem-tra.quiz.md"
 	quizStem = "kiem-tra"
 )
 
