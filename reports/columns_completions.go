@@ -35,7 +35,7 @@ func CompletionColumns(q Query) []Column[CompletionRow] {
 		// Confirmations are issued by a person with a number and a date; until then the cell stays empty.
 		Column[row]{Key: "confirmation", Width: 22, Detail: true, Value: func(*row, *i18n.Printer) Cell { return Cell{Blank: true} }},
 		Column[row]{Key: "year", Kind: Integer, Width: 9, Value: func(r *row, _ *i18n.Printer) Cell { return Cell{Int: r.Year} }},
-		Column[row]{Key: "note", Width: 44, Detail: true, Value: note},
+		Column[row]{Key: "note", Width: 44, Detail: true, Value: notes()},
 	)
 }
 
@@ -52,6 +52,29 @@ func result(r *CompletionRow, p *i18n.Printer) Cell {
 		return textCell(p.T("reports.completed"))
 	}
 	return textCell(p.Mark(*r.Mark))
+}
+
+// notes is the value of the column of remarks. Many rows have the same remark, and putting one together costs more than
+// the rest of its row; so the values of one report are remembered, up to a bound.
+func notes() func(*CompletionRow, *i18n.Printer) Cell {
+	type key struct {
+		p                    *i18n.Printer
+		number               int
+		digest, plan, reason string
+	}
+	written := map[key]Cell{}
+	return func(r *CompletionRow, p *i18n.Printer) Cell {
+		k := key{p, r.VersionNumber, r.VersionDigest, r.Plan, r.HoursReason}
+		cell, ok := written[k]
+		if !ok {
+			if len(written) == 1000 {
+				clear(written)
+			}
+			cell = note(r, p)
+			written[k] = cell
+		}
+		return cell
+	}
 }
 
 // note names the version, the plan, and why hours do not count.

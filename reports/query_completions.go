@@ -17,10 +17,15 @@ type Store struct{ idb bun.IDB }
 // NewStore reads from a pool or a snapshot.
 func NewStore(idb bun.IDB) *Store { return &Store{idb} }
 
+// completionsInOrder begins at the officers, so that SQLite reads them and their completions in the order of two indexes
+// and holds nothing back to sort it: there a CROSS JOIN is done as it is written. To count, the engine may choose.
+const (
+	completionsInOrder = " FROM officers o CROSS JOIN completions c" + completionsJoins
+	completionsAtAll   = " FROM officers o, completions c" + completionsJoins
+)
+
 // An officer's main posting and the units' names are those of the day on which the course was completed.
-const completionsFrom = `
-FROM completions c
-JOIN officers o ON o.id = c.officer_id
+const completionsJoins = `
 JOIN courses k ON k.id = c.course_id
 LEFT JOIN postings p ON p.officer_id = c.officer_id AND p.kind = 'main' AND p.valid_from <= c.done_on AND p.valid_to >= c.done_on
 LEFT JOIN unit_periods u ON u.unit_id = p.unit_id AND u.valid_from <= c.done_on AND u.valid_to >= c.done_on
@@ -35,7 +40,7 @@ const completionsOrder = ` ORDER BY o.sort_key, o.id, c.done_on, c.id`
 
 // where is the condition of a query with its arguments.
 func (q *Query) where() (string, []any) {
-	parts := []string{"c.done_on >= ? AND c.done_on <= ?"}
+	parts := []string{"c.officer_id = o.id AND c.done_on >= ? AND c.done_on <= ?"}
 	args := []any{q.From, q.To}
 	if cond, within := q.within("c.done_on"); cond != "" {
 		parts = append(parts, cond)
@@ -99,14 +104,14 @@ func nonEmpty(ids []string) []string {
 func (s *Store) CountCompletions(ctx context.Context, q *Query) (int, error) {
 	where, args := q.where()
 	var n int
-	err := s.idb.QueryRowContext(ctx, "SELECT COUNT(*)"+completionsFrom+where, args...).Scan(&n)
+	err := s.idb.QueryRowContext(ctx, "SELECT COUNT(*)"+completionsAtAll+where, args...).Scan(&n)
 	return n, db.Fault(err)
 }
 
 // Completions streams the rows of export A in order; limit 0 is all of them. The row is reused: yield must not keep it.
 func (s *Store) Completions(ctx context.Context, q *Query, limit, offset int, yield func(*CompletionRow) error) error {
 	where, args := q.where()
-	query := completionsColumns + completionsFrom + where + completionsOrder
+	query := completionsColumns + completionsInOrder + where + completionsOrder
 	if limit > 0 {
 		query += " LIMIT ? OFFSET ?"
 		args = append(args, limit, offset)

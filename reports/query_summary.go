@@ -11,7 +11,7 @@ import (
 // countBy counts the rows of export A by the beginning of the day of completion: 4 letters are the year, 7 the month.
 func (s *Store) countBy(ctx context.Context, q *Query, letters int) (map[string]int, error) {
 	where, args := q.where()
-	query := "SELECT SUBSTR(c.done_on, 1, ?) AS bucket, COUNT(*)" + completionsFrom + where + " GROUP BY 1"
+	query := "SELECT SUBSTR(c.done_on, 1, ?) AS bucket, COUNT(*)" + completionsAtAll + where + " GROUP BY 1"
 	rows, err := s.idb.QueryContext(ctx, query, append([]any{letters}, args...)...)
 	if err != nil {
 		return nil, db.Fault(err)

@@ -109,29 +109,36 @@ func (p *process) cpu() (time.Duration, error) {
 	return time.Duration(user+system) * tick, err
 }
 
-// memory is the memory that the process has in use: VmRSS of proc_pid_status(5).
-func (p *process) memory() (size, error) {
+// memory is the memory that the process has in use, pages of files among it.
+func (p *process) memory() (size, error) { return p.status("VmRSS:") }
+
+// own is the memory that only the process has: without pages of files that the kernel may drop, such as the program's code
+// or the temporary file that SQLite sorts in.
+func (p *process) own() (size, error) { return p.status("RssAnon:") }
+
+// status is a size from proc_pid_status(5).
+func (p *process) status(name string) (size, error) {
 	f, err := os.Open(fmt.Sprintf("/proc/%d/status", p.cmd.Process.Pid))
 	if err != nil {
 		return 0, err
 	}
 	defer f.Close()
 	for lines := bufio.NewScanner(f); lines.Scan(); {
-		if value, ok := strings.CutPrefix(lines.Text(), "VmRSS:"); ok {
+		if value, ok := strings.CutPrefix(lines.Text(), name); ok {
 			kib, err := strconv.ParseInt(strings.Fields(value)[0], 10, 64)
 			return size(kib) << 10, err
 		}
 	}
-	return 0, fmt.Errorf("process %d: no VmRSS", p.cmd.Process.Pid)
+	return 0, fmt.Errorf("process %d: no %s", p.cmd.Process.Pid, name)
 }
 
-// watchMemory looks at the process's memory all the time; the returned function ends that and tells the most it was.
+// watchMemory looks at the process's own memory all the time; the returned function ends that and tells the most it was.
 func (p *process) watchMemory() (peak func() size) {
 	done, most := make(chan struct{}), make(chan size)
 	go func() {
 		var found size
 		for {
-			if used, err := p.memory(); err == nil { // an error is that the process has ended: nothing to see
+			if used, err := p.own(); err == nil { // an error is that the process has ended: nothing to see
 				found = max(found, used)
 			}
 			select {

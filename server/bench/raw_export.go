@@ -15,13 +15,12 @@ import (
 const rawQuery = `SELECT o.id, o.full_name, o.birth_date, o.gender, o.number, o.national_id,
 	COALESCE(p.title, ''), COALESCE(p.position, ''), COALESCE(u.name, ''), c.course_title, c.category, COALESCE(h.name, ''),
 	c.begun_on, c.done_on, c.course_hours, c.hours, c.hours_reason, c.mark, c.plan, c.year, c.version_number, c.version_digest
-FROM completions c
-JOIN officers o ON o.id = c.officer_id
+FROM officers o CROSS JOIN completions c
 JOIN courses k ON k.id = c.course_id
 LEFT JOIN postings p ON p.officer_id = c.officer_id AND p.kind = 'main' AND p.valid_from <= c.done_on AND p.valid_to >= c.done_on
 LEFT JOIN unit_periods u ON u.unit_id = p.unit_id AND u.valid_from <= c.done_on AND u.valid_to >= c.done_on
 LEFT JOIN unit_periods h ON h.unit_id = k.unit_id AND h.valid_from <= c.done_on AND h.valid_to >= c.done_on
-WHERE c.done_on >= '2020-01-01' AND c.done_on <= '2029-12-31'
+WHERE c.officer_id = o.id AND c.done_on >= '2020-01-01' AND c.done_on <= '2029-12-31'
 ORDER BY o.sort_key, o.id, c.done_on, c.id`
 
 // exportRaw is the reference for exports: the same query, its columns scanned and written as they are, to nowhere.

@@ -20,6 +20,7 @@ const (
 // data is what was seeded, as the measurements need it.
 type data struct {
 	dir       string
+	firstDay  clock.Date // on which every officer completed the other course once
 	usernames []string
 	learners  []learner
 	sessions  []session // of the first learners, as far as somebody needed them
@@ -50,5 +51,6 @@ func seed(ctx context.Context, dir string) (d *data, err error) {
 	if d.learners, err = seedCourse(ctx, a, people); err != nil {
 		return nil, err
 	}
-	return d, seedCompletions(ctx, a, people)
+	d.firstDay, err = seedCompletions(ctx, a, people)
+	return d, err
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"liem/courses"
+	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/people"
 	"liem/records"
@@ -13,14 +14,15 @@ import (
 	"liem/training"
 )
 
-// seedCompletions publishes the other course and lets every officer complete it again and again.
-func seedCompletions(ctx context.Context, a *app.App, c *cast) error {
+// seedCompletions publishes the other course and lets every officer complete it again and again; the first
+// day on which each did once is returned.
+func seedCompletions(ctx context.Context, a *app.App, c *cast) (clock.Date, error) {
 	v, err := publish(ctx, a, doneSlug, false)
 	if err != nil {
-		return err
+		return "", err
 	}
 	first := a.Business.Now().AddDate(0, 0, -2*completionsFor)
-	return a.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+	err = a.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		for _, o := range c.officers {
 			enrolments, completions, err := historyOf(v, o, first)
 			if err != nil {
@@ -35,6 +37,7 @@ func seedCompletions(ctx context.Context, a *app.App, c *cast) error {
 		}
 		return nil
 	})
+	return clock.DateOf(first, clock.Hanoi), err
 }
 
 // historyOf is one officer's completions: one every two days from the first on.
