@@ -71,6 +71,7 @@ func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseI
 	if err := store.setCurrent(ctx, v, unitID); err != nil {
 		return v, err
 	}
+	ctx = people.Under(ctx, a, people.ActPublishCourse, c.UnitID)
 	return v, s.Audit(ctx, tx, a.AccountID, "course.publish", "course:"+courseID, map[string]any{"number": v.Number, "digest": v.Digest})
 }
 
@@ -97,6 +98,7 @@ func (s *Service) Discard(ctx context.Context, a people.Actor, versionID string)
 				return err
 			}
 		}
+		ctx = people.Under(ctx, a, people.ActEditCourse, c.UnitID)
 		return s.Audit(ctx, tx, a.AccountID, "course.discard", "course:"+c.ID, map[string]string{"digest": v.Digest})
 	})
 }
@@ -121,6 +123,7 @@ func (s *Service) Withdraw(ctx context.Context, a people.Actor, courseID string,
 		if err := NewStore(tx).setWithdrawn(ctx, courseID, at); err != nil {
 			return err
 		}
+		ctx = people.Under(ctx, a, people.ActPublishCourse, c.UnitID)
 		return s.Audit(ctx, tx, a.AccountID, action, "course:"+courseID, nil)
 	})
 	if err == nil {

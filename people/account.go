@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/internal/fault"
 	"liem/internal/text"
@@ -28,26 +27,13 @@ type Account struct {
 	CreatedAt          time.Time  `bun:"created_at"`
 }
 
-// Grant is a role over a unit and all below it, from one day to another, both included.
-type Grant struct {
-	db.BaseModel `bun:"table:grants,alias:g"`
-
-	ID        string     `bun:"id,pk"`
-	AccountID string     `bun:"account_id"`
-	Role      Role       `bun:"role"`
-	UnitID    string     `bun:"unit_id"`
-	ValidFrom clock.Date `bun:"valid_from"`
-	ValidTo   clock.Date `bun:"valid_to"`
-	CreatedAt time.Time  `bun:"created_at"`
-	CreatedBy string     `bun:"created_by"`
-}
-
 // NewAccount is what one gives to add an account.
 type NewAccount struct {
 	Username, DisplayName, Password string
 	OfficerNumber                   string // empty for an account that is no officer's
 	Role                            Role   // empty for none beside learning
 	UnitCode                        string // over which the role is granted
+	Reason                          string // why the role is granted; may be empty
 	MustChangePassword              bool
 }
 
@@ -65,7 +51,7 @@ func (n *NewAccount) Check() error {
 	if n.DisplayName == "" && n.OfficerNumber == "" {
 		list.Add(fault.New(fault.Invalid, "people.name_missing").At("name"))
 	}
-	if n.Role != "" && !n.Role.Valid() {
+	if n.Role != "" && !n.Role.Granted() {
 		list.Add(fault.New(fault.Invalid, "people.role_unknown").At("role"))
 	}
 	if n.Role != "" && n.UnitCode == "" {

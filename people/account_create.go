@@ -31,7 +31,7 @@ func (s *Service) CreateAccount(ctx context.Context, a Actor, n NewAccount) (Acc
 			return err
 		}
 		if n.Role != "" {
-			if err := s.grant(ctx, tx, a, acc.ID, n.Role, n.UnitCode); err != nil {
+			if err := s.firstGrant(ctx, tx, a, acc.ID, n); err != nil {
 				return err
 			}
 		}
@@ -58,18 +58,21 @@ func (s *Service) linkOfficer(ctx context.Context, tx db.Tx, acc *Account, numbe
 	return nil
 }
 
-func (s *Service) grant(ctx context.Context, tx db.Tx, a Actor, accountID string, role Role, unitCode string) error {
+// firstGrant gives a new account its role, from today on and without an end.
+func (s *Service) firstGrant(ctx context.Context, tx db.Tx, a Actor, accountID string, n NewAccount) error {
 	tree, err := LoadTree(ctx, tx, s.Today())
 	if err != nil {
 		return err
 	}
-	unit, ok := tree.ByCode(unitCode)
+	unit, ok := tree.ByCode(n.UnitCode)
 	if !ok {
-		return fault.New(fault.Invalid, "people.unit_unknown").At("unit").With("Code", unitCode)
+		return fault.New(fault.Invalid, "people.unit_unknown").At("unit").With("Code", n.UnitCode)
 	}
-	g := Grant{ID: db.NewID(), AccountID: accountID, Role: role, UnitID: unit.ID, ValidFrom: s.Today(), ValidTo: clock.Forever,
-		CreatedAt: s.System.Now(), CreatedBy: a.AccountID}
-	return NewStore(tx).InsertGrants(ctx, []Grant{g})
+	if !Can(a, ActGrant(n.Role), Target{UnitID: unit.ID}) {
+		return fault.New(fault.Invalid, "roles.may_not_grant").At("role")
+	}
+	return s.insertGrant(ctx, tx, a, Grant{ID: db.NewID(), AccountID: accountID, Role: n.Role, UnitID: unit.ID, ValidFrom: s.Today(),
+		ValidTo: clock.Forever, Reason: n.Reason, CreatedAt: s.System.Now(), CreatedBy: a.AccountID})
 }
 
 // ResetPassword sets a new password for an account and ends all its sessions.

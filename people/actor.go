@@ -1,5 +1,7 @@
 package people
 
+import "liem/internal/clock"
+
 // Actor is who asks, as of the moment: made by Service.Actor for a session, or by System for the command line. It is
 // shared between requests and never changed.
 type Actor struct {
@@ -18,6 +20,7 @@ type Actor struct {
 	only   map[Action]bool // what that opens; nil for a person
 	scopes map[Action]Scope
 	roles  []Role
+	held   []held
 }
 
 // SignedIn tells a person from nobody.
@@ -57,26 +60,73 @@ func System(name string) Actor {
 
 // grant is a role over a unit, in force today.
 type grant struct {
+	ID     string
 	Role   Role
 	UnitID string
+	Deputy *Deputy // set for one that was delegated
+}
+
+// Deputy is an authority that the actor uses in somebody else's place.
+type Deputy struct {
+	GrantID          string
+	Role             Role
+	UnitID, UnitName string
+	For              string     // whose authority it is, by name
+	To               clock.Date // the last day
+
+	origin string // the unit of the grant that it comes from
+}
+
+// held is a grant with the units that it reaches.
+type held struct {
+	grant
+	units []string
+}
+
+// ActsFor lists the authorities that the actor uses in somebody else's place.
+func (a Actor) ActsFor() []Deputy {
+	var list []Deputy
+	for _, h := range a.held {
+		if h.Deputy != nil {
+			list = append(list, *h.Deputy)
+		}
+	}
+	return list
+}
+
+// reach is the units of a grant on a day. What was delegated reaches no unit that its origin does not.
+func (g *grant) reach(tree *Tree) []string {
+	below := tree.Descendants(g.UnitID)
+	if g.Deputy == nil || g.Deputy.origin == g.UnitID {
+		return below
+	}
+	return Scope{UnitIDs: tree.Descendants(g.Deputy.origin)}.Within(below).UnitIDs
 }
 
 // empower works out what the grants allow over the tree of today. A grant over the tree's only root reaches everything.
 func (a *Actor) empower(grants []grant, tree *Tree) {
 	reach := map[Action]map[string]bool{}
-	held := map[Role]bool{}
+	holds := map[Role]bool{}
 	all := map[Action]bool{}
 	for _, g := range grants {
-		held[g.Role] = true
-		below := tree.Descendants(g.UnitID)
-		for _, act := range allowed[g.Role] {
-			if tree.IsOnlyRoot(g.UnitID) {
+		h := held{g, g.reach(tree)}
+		whole := tree.IsOnlyRoot(g.UnitID)
+		if g.Deputy != nil && len(h.units) == 0 {
+			continue // its unit is no longer below the one that it comes from, or is no more
+		}
+		if g.Deputy != nil {
+			whole = whole && tree.IsOnlyRoot(g.Deputy.origin)
+			g.Deputy.UnitName = tree.units[g.UnitID].Name
+		}
+		a.held, holds[g.Role] = append(a.held, h), true
+		for _, act := range g.Role.actions(g.Deputy != nil) {
+			if whole {
 				all[act] = true
 			}
 			if reach[act] == nil {
 				reach[act] = map[string]bool{}
 			}
-			for _, id := range below {
+			for _, id := range h.units {
 				reach[act][id] = true
 			}
 		}
@@ -92,7 +142,7 @@ func (a *Actor) empower(grants []grant, tree *Tree) {
 		a.scopes[act] = s
 	}
 	for _, r := range Roles {
-		if held[r] || (r == RoleOfficer && a.OfficerID != "") {
+		if holds[r] || (r == RoleOfficer && a.OfficerID != "") {
 			a.roles = append(a.roles, r)
 		}
 	}

@@ -23,6 +23,9 @@ func (r Role) Valid() bool {
 	return ok
 }
 
+// Granted tells whether it is a role that somebody gives; one is an officer by being one.
+func (r Role) Granted() bool { return r.Valid() && r != RoleOfficer }
+
 // Staff types (loại nhân sự). The yearly norm of Nghị định 171/2025/NĐ-CP binds civil servants.
 const (
 	CivilServant   = "civil_servant"   // công chức

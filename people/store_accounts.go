@@ -5,18 +5,12 @@ import (
 	"database/sql"
 	"time"
 
-	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/internal/fault"
 )
 
 // InsertAccounts adds accounts.
 func (s *Store) InsertAccounts(ctx context.Context, rows []Account) error {
-	return insert(ctx, s.idb, rows)
-}
-
-// InsertGrants adds grants.
-func (s *Store) InsertGrants(ctx context.Context, rows []Grant) error {
 	return insert(ctx, s.idb, rows)
 }
 
@@ -75,22 +69,4 @@ func (s *Store) changeAccount(ctx context.Context, statement string, args ...any
 		return db.Fault(sql.ErrNoRows)
 	}
 	return nil
-}
-
-// grantsOn lists the roles that an account holds on a day.
-func (s *Store) grantsOn(ctx context.Context, accountID string, on clock.Date) ([]grant, error) {
-	rows, err := s.idb.QueryContext(ctx, "SELECT role, unit_id FROM grants WHERE account_id = ? AND valid_from <= ? AND valid_to >= ?", accountID, on, on)
-	if err != nil {
-		return nil, db.Fault(err)
-	}
-	defer rows.Close()
-	var list []grant
-	for rows.Next() {
-		var g grant
-		if err := rows.Scan(&g.Role, &g.UnitID); err != nil {
-			return nil, db.Fault(err)
-		}
-		list = append(list, g)
-	}
-	return list, db.Fault(rows.Err())
 }

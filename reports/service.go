@@ -126,6 +126,7 @@ func (s *Service) prepare(ctx context.Context, a people.Actor, q *Query, e *Expo
 	e.Report, e.From, e.To, e.Unit = report, string(q.From), string(q.To), q.UnitID
 	e.Courses, e.IDs = len(q.CourseIDs), q.NationalID
 	entry := audit.Entry{Actor: a.AccountID, Action: "report.export", Target: "report:" + report, Detail: e}
+	ctx = people.Under(ctx, a, people.ActExportCompletions, "")
 	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		return audit.Write(ctx, tx, entry, s.System.Now())
 	})

@@ -31,6 +31,9 @@ type commands struct {
 		Passwd  userPasswdCmd  `cmd:"" example:"server user passwd lan"`
 		Disable userDisableCmd `cmd:"" example:"server user disable lan"`
 		Enable  userEnableCmd  `cmd:"" example:"server user enable lan"`
+		Grant   userGrantCmd   `cmd:"" example:"server user grant lan --role head --unit VKS-P1 --reason 'Quyết định 45/QĐ-VKS'"`
+		Revoke  userRevokeCmd  `cmd:"" example:"server user revoke 0192f0c4-7c1e-7000-8000-000000000001 --reason 'Chuyển công tác'"`
+		Roles   userRolesCmd   `cmd:"" example:"server user roles --all"`
 	} `cmd:""`
 	Unit struct {
 		Add  unitAddCmd  `cmd:"" example:"server unit add --code VKS-TINH --name 'Viện kiểm sát nhân dân tỉnh' --kind province"`

@@ -14,13 +14,14 @@ type userAddCmd struct {
 	Role       string `placeholder:"ROLE"`
 	Unit       string `placeholder:"CODE"`
 	Officer    string `placeholder:"NUMBER"`
+	Reason     string
 	MustChange bool   `default:"true" negatable:""`
 	passwordFlags
 }
 
 // Run adds the account with its role, all or nothing.
 func (cmd *userAddCmd) Run(ctx context.Context, c *console) error {
-	if err := clean(&cmd.Name); err != nil {
+	if err := clean(&cmd.Name, &cmd.Reason); err != nil {
 		return err
 	}
 	password, err := cmd.read(c)
@@ -29,7 +30,7 @@ func (cmd *userAddCmd) Run(ctx context.Context, c *console) error {
 	}
 	return c.withNew(ctx, func(a *app.App) error {
 		account, err := a.People.CreateAccount(ctx, cli(), people.NewAccount{Username: cmd.Username, DisplayName: cmd.Name,
-			Password: password, OfficerNumber: cmd.Officer, Role: people.Role(cmd.Role), UnitCode: cmd.Unit, MustChangePassword: cmd.MustChange})
+			Password: password, OfficerNumber: cmd.Officer, Role: people.Role(cmd.Role), UnitCode: cmd.Unit, Reason: cmd.Reason, MustChangePassword: cmd.MustChange})
 		if err != nil {
 			return err
 		}

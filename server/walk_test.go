@@ -44,6 +44,16 @@ func TestFromAnEmptyFolderToAnExport(t *testing.T) {
 		require.Equal(t, listedUser{Username: "an", Name: "Nguyễn Văn An"}, users[0], "in NFC, named after the officer")
 		require.Equal(t, []string{"admin:VKS-TINH"}, users[1].Roles)
 
+		given := decoded[map[string]string](t, p.done(t, "user", "grant", "an", "--role", "head", "--unit", "VKS-TINH", "--reason", "Quyết định 45/QĐ-VKS", "--json"))
+		require.Contains(t, p.refused(t, "user", "grant", "quan-tri", "--role", "hr", "--unit", "VKS-TINH", "--reason", "Thử", "--lang", "en").err,
+			"cannot be administrator and HR")
+		roles := decoded[[]listedGrant](t, p.done(t, "user", "roles", "--json"))
+		require.Equal(t, []string{"an head in_force Quyết định 45/QĐ-VKS", "quan-tri admin in_force "}, shortly(roles))
+		p.done(t, "user", "revoke", given["id"], "--reason", "Chuyển công tác")
+		p.refused(t, "user", "revoke", given["id"], "--reason", "Lần nữa")
+		require.Len(t, decoded[[]listedGrant](t, p.done(t, "user", "roles", "--json")), 1)
+		require.Equal(t, "an head revoked Quyết định 45/QĐ-VKS", shortly(decoded[[]listedGrant](t, p.done(t, "user", "roles", "--all", "--json")))[0])
+
 		course := filepath.Join(t.TempDir(), "mot-khoa-hoc")
 		p.done(t, "courses", "new", course, "--title", "Một khóa học: thử", "--unit", "VKS-TINH")
 		require.Equal(t, "draft", string(decoded[imported](t, p.done(t, "courses", "import", course, "--json")).State))
@@ -149,4 +159,12 @@ func requireSameFolder(t *testing.T, a, b string) {
 	for _, e := range entries {
 		require.Equal(t, read(t, a, e.Name()), read(t, b, e.Name()), e.Name())
 	}
+}
+
+// shortly is a line for each grant.
+func shortly(list []listedGrant) (lines []string) {
+	for _, g := range list {
+		lines = append(lines, g.Username+" "+g.Role+" "+g.Standing+" "+g.Reason)
+	}
+	return lines
 }

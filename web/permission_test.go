@@ -83,6 +83,16 @@ GET  /people/:id/leave                                        200 -      -    - 
 POST /people/:id/leave                                        422 -      -    -       -      -       +   -    -         -
 GET  /people/:id/postings/:posting                            200 -      -    -       -      -       +   -    -         -
 POST /people/:id/postings/:posting                            303 -      -    -       -      -       +   -    -         -
+
+GET  /roles                                                  200 -      -    -       -      -       +   -    +         +
+GET  /roles/new                                              200 -      -    -       -      -       +   -    -         +
+POST /roles/new                                              200 -      -    -       -      -       +   -    -         +
+GET  /roles/:id                                              200 -      404  404     404    404     +   404  +         +
+POST /roles/:id/revoke                                       303 -      404  404     404    404     +   404  403       +
+GET  /delegations                                            200 -      +    +       +      +       +   +    +         +
+GET  /delegations/new                                        200 -      -    -       -      +       -   +    -         -
+POST /delegations/new                                        200 -      -    -       -      +       -   +    -         -
+
 GET  /audit                                                  200 -      -    -       -      -       -   -    +         +
 GET  /audit.csv                                              200 -      -    -       -      -       -   -    +         +
 POST /audit/verify                                           200 -      -    -       -      -       -   -    +         -

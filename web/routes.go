@@ -4,6 +4,7 @@ import (
 	"liem/people"
 	"liem/web/account"
 	"liem/web/api"
+	"liem/web/authority"
 	"liem/web/learn"
 	"liem/web/manage"
 	"liem/web/page"
@@ -23,6 +24,7 @@ func (w *Web) routeTable() []page.Route {
 	study := learn.New(w.Training, w.Cache, w.Blobs)
 	edit := manage.New(w.Courses, w.Cache, w.People)
 	figures := report.New(w.Reports, w.People, w.Courses)
+	power := authority.New(w.People)
 	office := staff.New(w.DB, w.People, w.Keys)
 	calls := api.New(w.People)
 
@@ -106,6 +108,17 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/people/:id/leave", Need: personnel, Do: office.Leave},
 		{Method: get, Path: "/people/:id/postings/:posting", Need: personnel, Do: office.Posting},
 		{Method: post, Path: "/people/:id/postings/:posting", Need: personnel, Do: office.PostingChange},
+
+		// Who may do what
+		{Method: get, Path: "/roles", Need: page.To(people.ActSeeRoles), Do: power.Roles},
+		{Method: get, Path: "/roles/new", Need: page.To(people.ActGrantRoles), Do: power.GrantForm},
+		{Method: post, Path: "/roles/new", Need: page.To(people.ActGrantRoles), Do: power.GrantNew},
+		{Method: get, Path: "/roles/:id", Need: page.SignedIn, Do: power.Grant},
+		{Method: post, Path: "/roles/:id/revoke", Need: page.SignedIn, Do: power.Revoke},
+		{Method: get, Path: "/delegations", Need: page.SignedIn, Do: power.Delegations},
+		{Method: get, Path: "/delegations/new", Need: page.To(people.ActDelegate), Do: power.DelegationForm},
+		{Method: post, Path: "/delegations/new", Need: page.To(people.ActDelegate), Do: power.DelegationNew},
+
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
 		{Method: get, Path: "/audit.csv", Need: page.To(people.ActReadAudit), Do: office.AuditCSV, Long: true},
 		{Method: post, Path: "/audit/verify", Need: page.To(people.ActVerifyLedger), Do: office.Verify, Long: true},

@@ -34,6 +34,10 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, strings.NewReplacer(":id", id, ":n", "1").Replace(row.path))
 	case strings.HasPrefix(row.path, "/media/"):
 		return w.form(row, b, w.picture)
+	case strings.HasPrefix(row.path, "/roles/:id"):
+		return w.form(row, b, strings.Replace(path, ":id", w.grantTo("holder", "TINH"), 1), field{"reason", "Thôi giao"})
+	case row.path == "/roles/new" || row.path == "/delegations/new":
+		return w.form(row, b, path, w.authority(b.user)...)
 	case row.method == "POST" && row.path == "/manage/courses/upload":
 		return w.form(row, b, path, field{"file", "@good.zip"})
 	case strings.Contains(row.path, ":version"):
@@ -45,6 +49,31 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, strings.NewReplacer(":field", "ethnic_group", ":id", officer.OfficerID, ":posting", w.posting(officer.OfficerID)).Replace(path))
 	}
 	return w.form(row, b, path)
+}
+
+// grantTo gives an account a role for a month that is to come, and returns the grant's id.
+func (w *world) grantTo(account, unit string) string {
+	g := people.Grant{ID: db.NewID(), AccountID: w.people[account].AccountID, Role: people.RoleAuthor, UnitID: w.Unit(unit), ValidFrom: "2027-01-01",
+		ValidTo: "2027-01-31", Reason: "Thử", CreatedAt: w.Clock.Now()}
+	err := w.DB.InTx(context.Background(), func(ctx context.Context, tx db.Tx) error {
+		return people.NewStore(tx).InsertGrants(ctx, []people.Grant{g})
+	})
+	require.NoError(w.t, err)
+	return g.ID
+}
+
+// authority fills in the forms that give a role, or one's own, to the officer of department 1.
+func (w *world) authority(giver string) []field {
+	fields := []field{{"username", "officer"}, {"role", "author"}, {"unit", w.Unit("P1")}, {"from", "24/11/2026"}, {"to", "30/11/2026"}, {"reason", "Thử"}}
+	if giver == "" {
+		return fields
+	}
+	own, err := w.People.Delegable(context.Background(), w.actor(giver))
+	require.NoError(w.t, err)
+	if len(own) > 0 {
+		fields = append(fields, field{"grant", own[0].ID})
+	}
+	return fields
 }
 
 // visit is a request for something of department 2, with what somebody gets who may use the route but not for this.
@@ -106,6 +135,13 @@ func (w *world) outside(row permission) []visit {
 		return gone(strings.NewReplacer(":id", xa, ":posting", w.posting(xa)).Replace(row.path))
 	case row.path == "/audit":
 		return []visit{{row.path + "?action=course.upload", nil, asEver}, {row.path, nil, asEver}}
+	case strings.HasPrefix(row.path, "/roles/:id"):
+		return gone(strings.Replace(row.path, ":id", w.grantTo("nguoi-soan-2", "P2"), 1))
+	case row.path == "/roles":
+		return []visit{{row.path + p2, nil, asEver}, {row.path + "?state=all", nil, asEver}, {row.path + "?q=nguoi&state=all", nil, asEver}}
+	case row.method == "POST" && (row.path == "/roles/new" || row.path == "/delegations/new"):
+		return []visit{{row.path, []field{{"username", "officer"}, {"role", "author"}, {"unit", w.Unit("P2")}, {"from", "24/11/2026"}, {"to", "30/11/2026"},
+			{"reason", "Thử"}}, http.StatusUnprocessableEntity}}
 	case row.path == "/account/password":
 		return []visit{{row.path, []field{{"old", "not the password"}}, asEver}}
 	}

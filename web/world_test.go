@@ -38,6 +38,7 @@ func newWorld(t *testing.T, d *db.DB, unit string) *world {
 	w.officer("officer", "Nguyễn Thị Hoa", "P1")
 	w.officer("vu-thi-xa", "Vũ Thị Xa", "P2")
 	w.staff("none", "none", unit)
+	w.staff("holder", "holder", unit) // is given roles
 	for _, role := range people.Roles {
 		if role != people.RoleOfficer {
 			w.staff(string(role), string(role), unit, role)

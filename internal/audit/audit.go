@@ -71,10 +71,14 @@ func rowOf(e Entry, at time.Time) (row, error) {
 		SeenAs: e.SeenAs, Reason: e.Reason, Changes: string(changes)}, nil
 }
 
-// Write appends an entry; from where it was done stands in the context.
+// Write appends an entry; from where it was done, and under whose authority, stands in the context.
 func Write(ctx context.Context, idb db.IDB, e Entry, now time.Time) error {
 	if e.Origin == (Origin{}) {
 		e.Origin = OriginOf(ctx)
+	}
+	var err error
+	if e.Detail, err = withAuthority(ctx, e.Detail); err != nil {
+		return err
 	}
 	r, err := rowOf(e, now)
 	if err != nil {

@@ -11,9 +11,10 @@ type AccountPage struct {
 	page.Form
 	Roles    []people.Role
 	Sessions []people.SessionInfo
+	OwnRoles []OwnRole
 }
 
-var accountPage = page.Parse[AccountPage](files, "account.html")
+var accountPage = page.Parse[AccountPage](files, "account.html", "own_roles.html")
 
 // Account shows the page.
 func (h *Handlers) Account(c *page.Ctx) error { return h.show(c, page.Form{}, 200) }
@@ -22,6 +23,9 @@ func (h *Handlers) show(c *page.Ctx, f page.Form, status int) error {
 	p := AccountPage{Base: c.Base(page.SectionAccount, "account.title"), Form: f, Roles: c.Actor.Roles()}
 	var err error
 	if p.Sessions, err = h.people.Sessions(c.Context(), c.Actor); err != nil {
+		return err
+	}
+	if p.OwnRoles, err = h.ownRoles(c); err != nil {
 		return err
 	}
 	return accountPage.RenderStatus(c, status, &p)

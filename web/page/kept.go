@@ -10,7 +10,8 @@ import (
 	"liem/people"
 )
 
-// A kept page is the HTML of a page without what belongs to one session: the token of its forms and the navigation. A
+// A kept page is the HTML of a page without what belongs to one session: the token of its forms, the navigation, and the
+// bar that says in whose place somebody acts. A
 // page that shows little of the person who reads it is rendered once for each distinct set of what it shows.
 type kept struct {
 	open, rest [][]byte // before and after the navigation; the token stands between the pieces
@@ -50,8 +51,13 @@ func (p *Page[T]) RenderKept(c *Ctx, data *T, shown any) error {
 	if err != nil {
 		return fmt.Errorf("page %s: %w", p.name, err)
 	}
+	var bar bytes.Buffer
+	if err := writeBar(&bar, p.set, b); err != nil {
+		return fmt.Errorf("page %s: %w", p.name, err)
+	}
 	c.Set("Content-Type", "text/html; charset=utf-8")
 	appendJoined(c, k.open, b.CSRF)
+	c.Response().AppendBody(bar.Bytes())
 	c.Response().AppendBody(nav)
 	appendJoined(c, k.rest, b.CSRF)
 	return nil

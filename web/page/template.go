@@ -51,7 +51,7 @@ func All() []Checked {
 func Parse[T any](files fs.FS, name string, more ...string) *Page[T] {
 	set := template.Must(template.New(name).Funcs(funcs).ParseFS(shared, "*.html"))
 	template.Must(set.ParseFS(files, append([]string{name}, more...)...))
-	for _, part := range []string{"page", "open", "nav", "top", "main", "close"} {
+	for _, part := range []string{"page", "open", "bar", "nav", "top", "main", "close"} {
 		if set.Lookup(part) == nil {
 			panic(fmt.Sprintf("page %s: template %q is missing", name, part))
 		}
@@ -91,6 +91,9 @@ func putBuffer(buf *bytes.Buffer) {
 
 func (p *Page[T]) write(buf *bytes.Buffer, b *Base, data *T) error {
 	if err := p.set.ExecuteTemplate(buf, "open", data); err != nil {
+		return err
+	}
+	if err := writeBar(buf, p.set, b); err != nil {
 		return err
 	}
 	if b.SignedIn() && !b.Bare {

@@ -10,11 +10,12 @@ import (
 // PeoplePage lists the officers in the actor's scope: who serves today, who has left, who will begin.
 type PeoplePage struct {
 	page.Base
-	List     page.List
-	Rows     []people.OfficerRow
-	Units    []people.Placed
-	Accounts bool // the names that sign in are shown
-	Manages  bool
+	List      page.List
+	Rows      []people.OfficerRow
+	Units     []people.Placed
+	Accounts  bool // the names that sign in are shown
+	Manages   bool
+	SeesRoles bool // who holds which role
 }
 
 var peoplePage = page.Parse[PeoplePage](files, "people.html")
@@ -23,6 +24,7 @@ var peoplePage = page.Parse[PeoplePage](files, "people.html")
 func (h *Handlers) People(c *page.Ctx) error {
 	p := PeoplePage{Base: c.Base(page.SectionPeople, "staff.people"), List: c.ReadList([]string{"name", "number", "unit"}, "q", "unit", "type", "state"),
 		Manages: people.Can(c.Actor, people.ActManagePeople, people.Target{})}
+	p.SeesRoles = people.Can(c.Actor, people.ActSeeRoles, people.Target{})
 	p.Accounts = p.Manages || people.Can(c.Actor, people.ActManageAccounts, people.Target{})
 	switch people.OfficerState(p.List.Get("state")) {
 	case people.Left:
