@@ -36,7 +36,7 @@ func Clock(ctx context.Context, d *db.DB, system clock.Clock, from clock.Date) (
 		return nil, fault.New(fault.Invalid, "demo.too_early").With("Day", shown(firstDay))
 	case start.After(newest):
 	case from == "" || day < last:
-		return nil, fault.New(fault.Invalid, "demo.before_newest").With("Newest", last).With("Day", shown(last))
+		return nil, fault.New(fault.Invalid, "demo.before_newest").With("Newest", string(last)).With("Day", shown(last)) // as --now takes it
 	default:
 		start = newest.Add(time.Second)
 	}
