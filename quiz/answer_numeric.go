@@ -2,6 +2,7 @@ package quiz
 
 import (
 	"encoding/json"
+	"regexp"
 
 	"liem/internal/fault"
 )
@@ -14,7 +15,7 @@ func (numericRule) shuffles() bool { return false }
 func (numericRule) canonical(_ Item, raw json.RawMessage) (json.RawMessage, error) {
 	text := string(raw)
 	if raw[0] == '"' {
-		if json.Unmarshal(raw, &text) != nil {
+		if json.Unmarshal(raw, &text) != nil || thousands.MatchString(text) {
 			return nil, fault.New(fault.Invalid, "quiz.answer.not_number").At("value")
 		}
 	}
@@ -24,6 +25,9 @@ func (numericRule) canonical(_ Item, raw json.RawMessage) (json.RawMessage, erro
 	}
 	return json.RawMessage(d.String()), nil
 }
+
+// thousands are numbers as people write them that are a thousand to one reader and one to another.
+var thousands = regexp.MustCompile(`^\s*[-+−]?[1-9][0-9]{0,2}\.[0-9]{3}\s*$`)
 
 func (numericRule) right(_ Item, q Question, value json.RawMessage) bool {
 	given, ok := ParseDecimal(string(value))

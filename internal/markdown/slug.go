@@ -33,8 +33,15 @@ type headingIDs struct {
 	next map[string]int // the number to try next, so that a thousand equal headings do not count up a thousand times
 }
 
+// pageIDs are ids of the pages that show a document; a heading of such a name gets a number behind it.
+var pageIDs = []string{"main", "outline"}
+
 func newHeadingIDs() *headingIDs {
-	return &headingIDs{used: map[string]bool{}, next: map[string]int{}}
+	h := &headingIDs{used: map[string]bool{}, next: map[string]int{}}
+	for _, id := range pageIDs {
+		h.used[id] = true
+	}
+	return h
 }
 
 // reserve takes an id that the author chose and reports whether it was free.

@@ -3,10 +3,14 @@
 /** An answer's value: an option's key, a list of keys, a number, or "" for an answer taken back. */
 export type Value = string | string[] | number
 
-/** parseNumber reads a decimal number with a comma or a point; undefined for what is none. */
+/**
+ * parseNumber reads a decimal number with a comma or a point; undefined for what is none, and for "1.000", which is a
+ * thousand to one reader and one to another.
+ */
 export function parseNumber(text: string): number | undefined {
   const t = text.trim().replace(/\u2212/g, "-")
   if (!/^[+-]?(\d+([.,]\d+)?|[.,]\d+)$/.test(t)) return undefined
+  if (/^[+-]?[1-9]\d{0,2}\.\d{3}$/.test(t)) return undefined
   const n = Number(t.replace(",", "."))
   return Number.isFinite(n) ? n : undefined
 }

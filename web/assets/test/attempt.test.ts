@@ -6,8 +6,8 @@ import { Queue, type Reply, type State, type Waiting } from "../src/queue"
 import { Memory } from "../src/storage"
 
 test("numbers are read with a comma or a point", () => {
-  for (const [text, want] of [["20", 20], ["20,5", 20.5], [" 20.5 ", 20.5], ["-3", -3], [",5", 0.5]] as const) assert.equal(parseNumber(text), want)
-  for (const text of ["", "hai mươi", "1.2.3", "1e9", "20 ngày", "Infinity"]) assert.equal(parseNumber(text), undefined)
+  for (const [text, want] of [["20", 20], ["20,5", 20.5], [" 20.5 ", 20.5], ["-3", -3], [",5", 0.5], ["1000", 1000], ["0.125", 0.125], ["1,000", 1]] as const) assert.equal(parseNumber(text), want)
+  for (const text of ["", "1.000", "-12.345", "hai mươi", "1.2.3", "1e9", "20 ngày", "Infinity"]) assert.equal(parseNumber(text), undefined)
 })
 
 test("values by kind", () => {
