@@ -7,6 +7,8 @@
 // is right as of any day. An Account signs in; it may or may not belong to an officer. A Grant gives an account a role
 // over a unit and all below it, for dates.
 //
+// Whoever shows records of officers to somebody else notes it with Disclose, and the officer reads who saw what.
+//
 // Can answers every question of permission from one table of role × action, and Scope gives the units to which an
 // action reaches, for stores to filter by.
 package people

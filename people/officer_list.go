@@ -16,7 +16,15 @@ func (s *Service) Officers(ctx context.Context, a Actor, q OfficerQuery) ([]Offi
 		}
 		q.Scope = q.Scope.Within(tree.Descendants(q.UnitID))
 	}
-	return NewStore(s.DB.Reader()).Officers(ctx, q)
+	rows, total, err := NewStore(s.DB.Reader()).Officers(ctx, q)
+	if err != nil {
+		return nil, 0, err
+	}
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	return rows, total, s.Disclose(ctx, a, Disclosure{Kind: DiscloseList}, ids...)
 }
 
 // Choices lists the units of a tree that a scope reaches, depth first, with their depth below the highest of them: what

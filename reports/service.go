@@ -58,7 +58,10 @@ func (s *Service) Completions(ctx context.Context, a people.Actor, q Query, limi
 		rows = append(rows, *r)
 		return nil
 	})
-	return rows, total, err
+	if err != nil {
+		return nil, 0, err
+	}
+	return rows, total, disclose(ctx, s, a, people.DiscloseCompletions, rows, func(r *CompletionRow) string { return r.OfficerID })
 }
 
 // Yearly is a page of export B and the number of all its rows.
@@ -76,7 +79,21 @@ func (s *Service) Yearly(ctx context.Context, a people.Actor, q Query, limit, of
 		rows = append(rows, *r)
 		return nil
 	})
-	return rows, total, err
+	if err != nil {
+		return nil, 0, err
+	}
+	return rows, total, disclose(ctx, s, a, people.DiscloseYearly, rows, func(r *YearlyRow) string { return r.OfficerID })
+}
+
+// disclose notes whom the rows of a page are about.
+func disclose[R any](ctx context.Context, s *Service, a people.Actor, kind people.DisclosureKind, rows []R, officer func(*R) string) error {
+	ids := make([]string, len(rows))
+	for i := range rows {
+		ids[i] = officer(&rows[i])
+	}
+	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		return people.NewStore(tx).Disclose(ctx, a, people.Disclosure{Kind: kind}, s.System.Now(), ids)
+	})
 }
 
 // Export says what leaves the system, for the trail.
@@ -128,7 +145,10 @@ func (s *Service) prepare(ctx context.Context, a people.Actor, q *Query, e *Expo
 	entry := audit.Entry{Actor: a.AccountID, Action: "report.export", Target: "report:" + report, Detail: e}
 	ctx = people.Under(ctx, a, people.ActExportCompletions, "")
 	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		return audit.Write(ctx, tx, entry, s.System.Now())
+		if err := audit.Write(ctx, tx, entry, s.System.Now()); err != nil {
+			return err
+		}
+		return NewStore(tx).disclose(ctx, a, q, e, s.System.Now())
 	})
 }
 

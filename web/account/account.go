@@ -14,7 +14,7 @@ type AccountPage struct {
 	OwnRoles []OwnRole
 }
 
-var accountPage = page.Parse[AccountPage](files, "account.html", "own_roles.html")
+var accountPage = page.Parse[AccountPage](files, "account.html", "own_roles.html", "privacy.html")
 
 // Account shows the page.
 func (h *Handlers) Account(c *page.Ctx) error { return h.show(c, page.Form{}, 200) }

@@ -116,12 +116,15 @@ func (h *Handlers) fillTrail(c *page.Ctx, p *AuditPage, q audit.Query) error {
 		return err
 	}
 	p.List.Total = total
-	p.Entries, err = h.lines(c.Context(), c.P, entries)
-	return err
+	var shown []string
+	if p.Entries, shown, err = h.lines(c.Context(), c.P, entries); err != nil {
+		return err
+	}
+	return h.people.Disclose(c.Context(), c.Actor, people.Disclosure{Kind: people.DiscloseTrail}, shown...)
 }
 
-// lines are entries with the names of the accounts in them: one query for all.
-func (h *Handlers) lines(ctx context.Context, t *i18n.Printer, entries []audit.Entry) ([]Line, error) {
+// lines are entries with the names of the accounts in them, and the officers who are named: one query for all.
+func (h *Handlers) lines(ctx context.Context, t *i18n.Printer, entries []audit.Entry) (list []Line, officers []string, err error) {
 	ids := make([]string, 0, 2*len(entries))
 	for _, e := range entries {
 		ids = append(ids, e.Actor)
@@ -134,13 +137,16 @@ func (h *Handlers) lines(ctx context.Context, t *i18n.Printer, entries []audit.E
 	}
 	names, err := h.people.Names(ctx, ids...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	list := make([]Line, len(entries))
+	for _, w := range names {
+		officers = append(officers, w.OfficerID)
+	}
+	list = make([]Line, len(entries))
 	for i, e := range entries {
 		list[i] = lineOf(t, e, names)
 	}
-	return list, nil
+	return list, officers, nil
 }
 
 func (h *Handlers) fillLedger(c *page.Ctx, p *AuditPage) error {

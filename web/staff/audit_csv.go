@@ -3,6 +3,7 @@ package staff
 import (
 	"context"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -49,10 +50,18 @@ func (h *Handlers) AuditCSV(c *page.Ctx) error {
 		return err
 	}
 	c.Attach("text/csv; charset=utf-8", c.P.T("trail.file")+" "+h.people.System.Now().Format("2006-01-02 1504")+".csv")
-	ctx, t := c.Context(), c.P // the stream outlives the request
+	ctx, t, a := c.Context(), c.P, c.Actor // the stream outlives the request
+	disclosed := map[string]bool{}
 	rows := func(yield func(*Line) error) error {
 		return audit.Each(ctx, h.db.Reader(), q, func(entries []audit.Entry) error {
-			lines, err := h.lines(ctx, t, entries)
+			lines, shown, err := h.lines(ctx, t, entries)
+			if err == nil {
+				shown = slices.DeleteFunc(shown, func(id string) bool { return disclosed[id] })
+				err = h.people.Disclose(ctx, a, people.Disclosure{Kind: people.DiscloseTrail, Format: "csv"}, shown...)
+			}
+			for _, id := range shown {
+				disclosed[id] = true
+			}
 			for i := 0; err == nil && i < len(lines); i++ {
 				err = yield(&lines[i])
 			}
