@@ -74,9 +74,11 @@ func (s *Service) OfficerFile(ctx context.Context, a Actor, id string) (OfficerF
 		}
 	}
 	if f.MayManage || Can(a, ActManageAccounts, Target{UnitID: f.Home}) {
-		f.Account, err = store.accountOf(ctx, id)
+		if f.Account, err = store.accountOf(ctx, id); err != nil {
+			return f, err
+		}
 	}
-	return f, err
+	return f, s.Disclose(ctx, a, Disclosure{Kind: DiscloseOfficer}, id)
 }
 
 // named adds the units' names and the states.
