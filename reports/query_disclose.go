@@ -15,6 +15,7 @@ func (s *Store) disclose(ctx context.Context, a people.Actor, q *Query, e *Expor
 		from, args := q.yearly()
 		return people.NewStore(s.idb).DiscloseQuery(ctx, a, d, now, "SELECT o.id AS officer_id"+from, args...)
 	}
-	where, args := q.where()
-	return people.NewStore(s.idb).DiscloseQuery(ctx, a, d, now, "SELECT c.officer_id"+completionsFrom+where, args...)
+	where, args := q.where() // EXISTS: one completion of an officer is enough to know
+	return people.NewStore(s.idb).DiscloseQuery(ctx, a, d, now,
+		"SELECT o.id AS officer_id FROM officers o WHERE EXISTS (SELECT 1 FROM completions c"+completionsJoins+where+")", args...)
 }
