@@ -17,6 +17,7 @@ type DisclosureKind string
 const (
 	DiscloseList        DisclosureKind = "officer.list"       // a line of a list: name, number, unit, position
 	DiscloseOfficer     DisclosureKind = "officer.page"       // all that is kept of an officer
+	DiscloseRoles       DisclosureKind = "officer.roles"      // which roles somebody holds
 	DiscloseRecord      DisclosureKind = "record"             // courses, marks and hours of one officer
 	DiscloseCompletions DisclosureKind = "report.completions" // lines of the report by course
 	DiscloseYearly      DisclosureKind = "report.yearly"      // lines of the report by year
@@ -26,7 +27,7 @@ const (
 )
 
 // DisclosureKinds lists the kinds.
-var DisclosureKinds = []DisclosureKind{DiscloseList, DiscloseOfficer, DiscloseRecord, DiscloseCompletions, DiscloseYearly,
+var DisclosureKinds = []DisclosureKind{DiscloseList, DiscloseOfficer, DiscloseRoles, DiscloseRecord, DiscloseCompletions, DiscloseYearly,
 	DiscloseTrail, DiscloseCorrection, DiscloseErasure}
 
 // Disclosure is what somebody was shown of officers, or took out.

@@ -82,7 +82,28 @@ func (s *Service) GrantsInScope(ctx context.Context, a Actor, q GrantQuery) ([]G
 		}
 		q.scope = q.scope.Within(tree.Descendants(q.UnitID))
 	}
-	return NewStore(s.DB.Reader()).grantRows(ctx, q)
+	rows, total, err := NewStore(s.DB.Reader()).grantRows(ctx, q)
+	if err != nil {
+		return nil, 0, err
+	}
+	return rows, total, s.discloseRoles(ctx, a, rows)
+}
+
+// discloseRoles notes whose roles the actor is shown: one query for the holders of all rows.
+func (s *Service) discloseRoles(ctx context.Context, a Actor, rows []GrantRow) error {
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.AccountID
+	}
+	names, err := NewStore(s.DB.Reader()).Names(ctx, ids)
+	if err != nil {
+		return err
+	}
+	officers := make([]string, 0, len(names))
+	for _, w := range names {
+		officers = append(officers, w.OfficerID)
+	}
+	return s.Disclose(ctx, a, Disclosure{Kind: DiscloseRoles}, officers...)
 }
 
 // OwnGrants lists the grants of the actor that are in force or to come, and those that ended in the last weeks.
@@ -115,7 +136,7 @@ func (s *Service) GrantRow(ctx context.Context, a Actor, id string) (GrantRow, e
 		}
 		return GrantRow{}, err
 	}
-	return rows[0], nil
+	return rows[0], s.discloseRoles(ctx, a, rows)
 }
 
 // DelegatedFrom lists what was delegated from a grant, for who was found to know of it.
@@ -134,12 +155,24 @@ func (s *Service) AuthorityOver(ctx context.Context, a Actor, unitID string) ([]
 }
 
 // Candidate is somebody whom a form offers to give a role to.
-type Candidate struct{ Username, Name, Unit string }
+type Candidate struct {
+	Username, Name, Unit string
+
+	officerID string
+}
 
 // manyCandidates bounds what a form offers; others are named by hand.
 const manyCandidates = 300
 
 // Candidates lists whom the actor may give roles by an action: open accounts within its scope, but not the own one.
 func (s *Service) Candidates(ctx context.Context, a Actor, act Action) ([]Candidate, error) {
-	return NewStore(s.DB.Reader()).candidates(ctx, a.Scope(act), a.AccountID, s.Today(), manyCandidates)
+	list, err := NewStore(s.DB.Reader()).candidates(ctx, a.Scope(act), a.AccountID, s.Today(), manyCandidates)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]string, len(list))
+	for i, c := range list {
+		ids[i] = c.officerID
+	}
+	return list, s.Disclose(ctx, a, Disclosure{Kind: DiscloseList}, ids...)
 }

@@ -135,7 +135,7 @@ func accountWithin(scope Scope, on clock.Date) (string, []any) {
 // candidates lists the open accounts of a scope but one, by name.
 func (s *Store) candidates(ctx context.Context, scope Scope, but string, on clock.Date, limit int) ([]Candidate, error) {
 	cond, args := accountWithin(scope, on)
-	query := `SELECT a.username, COALESCE(o.full_name, a.display_name), COALESCE((SELECT u.name FROM postings p
+	query := `SELECT a.username, COALESCE(a.officer_id, ''), COALESCE(o.full_name, a.display_name), COALESCE((SELECT u.name FROM postings p
 			JOIN unit_periods u ON u.unit_id = p.unit_id AND u.valid_from <= ? AND u.valid_to >= ?
 			WHERE p.officer_id = o.id AND p.kind = 'main' AND p.valid_from <= ? AND p.valid_to >= ? LIMIT 1), '')
 		FROM accounts a LEFT JOIN officers o ON o.id = a.officer_id WHERE a.disabled_at IS NULL AND a.id <> ? AND ` + cond + `
@@ -149,7 +149,7 @@ func (s *Store) candidates(ctx context.Context, scope Scope, but string, on cloc
 	var list []Candidate
 	for rows.Next() {
 		var c Candidate
-		if err := rows.Scan(&c.Username, &c.Name, &c.Unit); err != nil {
+		if err := rows.Scan(&c.Username, &c.officerID, &c.Name, &c.Unit); err != nil {
 			return nil, db.Fault(err)
 		}
 		list = append(list, c)
