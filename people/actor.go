@@ -15,6 +15,10 @@ type Actor struct {
 	MustChangePassword bool
 	TokenID            string // the API token that speaks for the account; empty for a person
 
+	Viewer *Viewer // who looks through this actor's eyes, to read only; nil for oneself
+
+	offers map[Action]bool // what the menu holds, seen by a viewer
+
 	system bool
 	token  []TokenScope    // what the token is for
 	only   map[Action]bool // what that opens; nil for a person

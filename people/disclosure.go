@@ -23,12 +23,13 @@ const (
 	DiscloseYearly      DisclosureKind = "report.yearly"      // lines of the report by year
 	DiscloseTrail       DisclosureKind = "audit.trail"        // what she did, in the trail
 	DiscloseCorrection  DisclosureKind = "correction"         // a request to put data right
+	DiscloseSeeAs       DisclosureKind = "see_as"             // the site as she sees it
 	DiscloseErasure     DisclosureKind = "erasure"            // what an erasure would remove
 )
 
 // DisclosureKinds lists the kinds.
 var DisclosureKinds = []DisclosureKind{DiscloseList, DiscloseOfficer, DiscloseRoles, DiscloseRecord, DiscloseCompletions, DiscloseYearly,
-	DiscloseTrail, DiscloseCorrection, DiscloseErasure}
+	DiscloseTrail, DiscloseCorrection, DiscloseErasure, DiscloseSeeAs}
 
 // Disclosure is what somebody was shown of officers, or took out.
 type Disclosure struct {
@@ -46,7 +47,7 @@ func (s *Service) Disclose(ctx context.Context, a Actor, d Disclosure, officerID
 	if len(ids) == 0 {
 		return nil
 	}
-	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+	return s.DB.InTx(db.Note(ctx), func(ctx context.Context, tx db.Tx) error {
 		return NewStore(tx).Disclose(ctx, a, d, s.System.Now(), ids)
 	})
 }
@@ -74,6 +75,7 @@ func ownOfficer(ctx context.Context, a Actor) string {
 
 // disclosureOf is the row of a view.
 func disclosureOf(ctx context.Context, a Actor, d Disclosure, now time.Time, officers int) disclosureRow {
+	a = a.Behind() // through whose eyes stands in the context
 	roles := make([]string, len(a.Roles()))
 	for i, r := range a.Roles() {
 		roles[i] = string(r)

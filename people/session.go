@@ -22,8 +22,8 @@ var errNoSession = fault.New(fault.Unauthenticated, "fault.unauthenticated")
 
 // Actor is who holds the session; unauthenticated when it has ended. The answer may be two seconds old.
 func (s *Service) Actor(ctx context.Context, token string) (Actor, error) {
-	if a, ok := s.actors.Get(token); ok && a.TokenID == "" { // an API token is no session
-		return a, nil
+	if a, ok := s.actors.Get(token); ok && a.TokenID == "" && (a.Viewer == nil || s.System.Now().Before(a.Viewer.Until)) {
+		return a, nil // an API token is no session
 	}
 	a, err := s.load(ctx, token)
 	if err == nil {
@@ -55,7 +55,7 @@ func (s *Service) load(ctx context.Context, token string) (Actor, error) {
 			s.Log.Warn("use of a session was not written down", "error", err)
 		}
 	}
-	return a, nil
+	return s.eyes(ctx, a)
 }
 
 func (s *Service) touch(ctx context.Context, id string, now time.Time) error {

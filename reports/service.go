@@ -91,7 +91,7 @@ func disclose[R any](ctx context.Context, s *Service, a people.Actor, kind peopl
 	for i := range rows {
 		ids[i] = officer(&rows[i])
 	}
-	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+	return s.DB.InTx(db.Note(ctx), func(ctx context.Context, tx db.Tx) error {
 		return people.NewStore(tx).Disclose(ctx, a, people.Disclosure{Kind: kind}, s.System.Now(), ids)
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"liem/courses"
+	"liem/internal/db"
 	"liem/internal/fault"
 	"liem/people"
 )
@@ -21,7 +22,7 @@ func (s *Service) Lesson(ctx context.Context, a people.Actor, slug, stem string)
 	if part.Kind == courses.KindQuiz {
 		return LessonView{}, ErrQuiz
 	}
-	if e.ClosedAt == nil && e.LastPartID != part.ID {
+	if e.ClosedAt == nil && e.LastPartID != part.ID && !db.OnlyLooks(ctx) {
 		s.left(a, e, part.ID)
 	}
 	view := LessonView{Version: v, Part: part, Previous: v.Previous(part), Next: v.Next(part), State: PartOpen,

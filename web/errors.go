@@ -76,7 +76,7 @@ func (w *Web) logFailure(c *page.Ctx, status int, err error) {
 		level = slog.LevelError
 	}
 	w.Log.Log(c.Context(), level, "request failed", "ref", c.Ref, "method", c.Method(), "path", c.Path(),
-		"status", status, "account", c.Actor.AccountID, "error", err)
+		"status", status, "account", c.Actor.Behind().AccountID, "error", err)
 }
 
 // failJSON answers a program: RFC 9457, problem+json.

@@ -93,6 +93,9 @@ POST /roles/:id/revoke                                       303 -      404  404
 GET  /delegations                                            200 -      +    +       +      +       +   +    +         +
 GET  /delegations/new                                        200 -      -    -       -      +       -   +    -         -
 POST /delegations/new                                        200 -      -    -       -      +       -   +    -         -
+GET  /see-as                                                 200 -      -    -       -      -       -   -    +         +
+POST /see-as                                                 422 -      -    -       -      -       -   -    +         +
+POST /see-as/end                                             303 -      +    +       +      +       +   +    +         +
 
 GET  /audit                                                  200 -      -    -       -      -       -   -    +         +
 GET  /audit.csv                                              200 -      -    -       -      -       -   -    +         +

@@ -61,6 +61,9 @@ func (w *Web) guard(c *page.Ctx, r page.Route) error {
 	if err := w.identify(c); err != nil {
 		return err
 	}
+	if err := guardViewer(c, r); err != nil {
+		return err
+	}
 	if !r.Need.Met(c.Actor) {
 		if !c.Actor.SignedIn() {
 			return fault.New(fault.Unauthenticated, "fault.unauthenticated")
@@ -106,7 +109,11 @@ func (w *Web) identify(c *page.Ctx) error {
 		return err
 	}
 	c.Actor, c.Token = actor, token
-	c.SetUserContext(audit.Arrive(c.Context(), audit.Origin{IP: c.IP(), Via: audit.ViaSession(actor.SessionID)}))
+	origin := audit.Origin{IP: c.IP(), Via: audit.ViaSession(actor.SessionID)}
+	if actor.Viewer != nil {
+		origin.SeenAs = actor.AccountID
+	}
+	c.SetUserContext(audit.Arrive(c.Context(), origin))
 	c.P = i18n.For(i18n.Locale(actor.Locale))
 	return nil
 }

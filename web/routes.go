@@ -44,7 +44,7 @@ func (w *Web) routeTable() []page.Route {
 		// Signing in and one's own account
 		{Method: get, Path: "/login", Need: page.Public, Do: who.LoginForm},
 		{Method: post, Path: "/login", Need: page.Public, Do: who.Login},
-		{Method: post, Path: "/logout", Need: page.SignedIn, Do: who.Logout},
+		{Method: post, Path: "/logout", Need: page.SignedIn, Do: who.Logout, SeeAs: true},
 		{Method: get, Path: "/account", Need: page.SignedIn, Do: who.Account},
 		{Method: post, Path: "/account/password", Need: page.SignedIn, Do: who.ChangePassword},
 		{Method: post, Path: "/account/preferences", Need: page.SignedIn, Do: who.Preferences},
@@ -55,7 +55,7 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/account/tokens/:id/revoke", Need: page.SignedIn, Do: who.RevokeToken},
 
 		// Learning
-		{Method: get, Path: "/", Need: page.SignedIn, Do: study.Home},
+		{Method: get, Path: "/", Need: page.SignedIn, Do: study.Home, SeeAs: true},
 		{Method: get, Path: "/courses", Need: learner, Do: study.Catalogue},
 		{Method: get, Path: "/courses/:slug", Need: learner, Do: study.Course},
 		{Method: post, Path: "/courses/:slug/begin", Need: learner, Do: study.Begin},
@@ -68,7 +68,7 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/attempts/:id/submit", Need: learner, Do: study.AttemptSubmit},
 		{Method: get, Path: "/attempts/:id/result", Need: learner, Do: study.Result},
 		{Method: get, Path: "/record", Need: learner, Do: study.Record},
-		{Method: get, Path: "/media/:digest/:name", Need: page.SignedIn, Do: study.Media, Long: true},
+		{Method: get, Path: "/media/:digest/:name", Need: page.SignedIn, Do: study.Media, Long: true, SeeAs: true},
 
 		// Courses: upload, check, look, publish
 		{Method: get, Path: "/manage/courses", Need: preview, Do: edit.Courses},
@@ -119,6 +119,9 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/delegations", Need: page.SignedIn, Do: power.Delegations},
 		{Method: get, Path: "/delegations/new", Need: page.To(people.ActDelegate), Do: power.DelegationForm},
 		{Method: post, Path: "/delegations/new", Need: page.To(people.ActDelegate), Do: power.DelegationNew},
+		{Method: get, Path: "/see-as", Need: page.SignedIn, Do: power.SeeAsForm, SeeAs: true},
+		{Method: post, Path: "/see-as", Need: page.To(people.ActSeeAs), Do: power.SeeAs},
+		{Method: post, Path: "/see-as/end", Need: page.SignedIn, Do: power.EndSeeAs, SeeAs: true},
 
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
 		{Method: get, Path: "/audit.csv", Need: page.To(people.ActReadAudit), Do: office.AuditCSV, Long: true},

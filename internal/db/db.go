@@ -126,6 +126,9 @@ func (d *DB) InTx(ctx context.Context, fn func(ctx context.Context, tx Tx) error
 	if ctx.Value(inside{}) != nil {
 		return errNested
 	}
+	if OnlyLooks(ctx) {
+		return errLooking
+	}
 	inner := context.WithValue(ctx, inside{}, true)
 	for try := 1; ; try++ {
 		err := d.writer.RunInTx(inner, nil, fn)

@@ -12,6 +12,7 @@ type AccountPage struct {
 	Roles    []people.Role
 	Sessions []people.SessionInfo
 	OwnRoles []OwnRole
+	SeenAs   []people.Look
 }
 
 var accountPage = page.Parse[AccountPage](files, "account.html", "own_roles.html", "privacy.html")
@@ -26,6 +27,9 @@ func (h *Handlers) show(c *page.Ctx, f page.Form, status int) error {
 		return err
 	}
 	if p.OwnRoles, err = h.ownRoles(c); err != nil {
+		return err
+	}
+	if p.SeenAs, err = h.people.SeenAs(c.Context(), c.Actor); err != nil {
 		return err
 	}
 	return accountPage.RenderStatus(c, status, &p)

@@ -22,12 +22,19 @@ type entry struct {
 	section Section
 	href    string
 	icon    string
-	allowed func(people.Actor) bool
+	allowed offered
 }
 
-func can(act people.Action) func(people.Actor) bool {
-	return func(a people.Actor) bool { return people.Can(a, act, people.Target{}) }
+func can(act people.Action) offered {
+	return offered{act}
 }
+
+// offered tells whether a menu holds an entry, and whether the actor may open it: who looks through another's eyes sees
+// entries that stay closed.
+type offered struct{ act people.Action }
+
+func (o offered) in(a people.Actor) bool   { return a.Offers(o.act) }
+func (o offered) open(a people.Actor) bool { return people.Can(a, o.act, people.Target{}) }
 
 // entries holds the whole navigation; nobody but a person with every role sees more than seven.
 var entries = []entry{
@@ -55,7 +62,7 @@ func (i NavItem) Label() string { return "nav." + string(i.Section) }
 func navigation(a people.Actor, current Section) []NavItem {
 	var items []NavItem
 	for _, e := range entries {
-		if e.allowed(a) {
+		if e.allowed.in(a) {
 			items = append(items, NavItem{e.section, e.href, e.icon, e.section == current})
 		}
 	}
@@ -64,8 +71,13 @@ func navigation(a people.Actor, current Section) []NavItem {
 
 // Landing is the first page that the actor may open: where signing in leads.
 func Landing(a people.Actor) string {
-	if items := navigation(a, ""); len(items) > 0 {
-		return items[0].Href
+	for _, e := range entries {
+		if e.allowed.open(a) {
+			return e.href
+		}
+	}
+	if a.Viewer != nil {
+		return "/see-as"
 	}
 	return "/account"
 }

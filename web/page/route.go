@@ -45,6 +45,7 @@ type Route struct {
 	Do     Handler
 	Upload bool // a large multipart body that the handler reads as a stream; it checks the form token itself
 	Long   bool // a streamed answer: a longer deadline, no compression
+	SeeAs  bool // open, too, to who looks through another's eyes, whatever Need and Method say; the handler takes care
 
 	// API makes it a call for programs: who asks is said by a bearer token alone, cookies and form tokens count nothing, and
 	// faults are problem+json. It describes the call for openapi.json.

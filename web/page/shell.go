@@ -74,7 +74,7 @@ func navHTML(set *template.Template, b *Base) ([]byte, error) {
 func allowed(b *Base) uint16 {
 	var set uint16
 	for i, e := range entries {
-		if e.allowed(b.Actor) {
+		if e.allowed.in(b.Actor) {
 			set |= 1 << i
 		}
 	}

@@ -23,7 +23,7 @@ var actions = []string{
 	"unit.create",
 	"account.create", "account.disable", "account.enable", "account.reset_password", "account.password",
 	"account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere",
-	"role.grant", "role.revoke", "role.delegate", "role.end_delegation",
+	"role.grant", "role.revoke", "role.delegate", "role.end_delegation", "see_as.start", "see_as.end",
 	"token.create", "token.revoke",
 	"audit.export",
 	"demo.seed",

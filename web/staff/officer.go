@@ -11,10 +11,10 @@ import (
 type OfficerPage struct {
 	page.Base
 	page.Form
-	F                   people.OfficerFile
-	Left                bool
-	SeesRoles, MayGrant bool
-	today               clock.Date
+	F                             people.OfficerFile
+	Left                          bool
+	SeesRoles, MayGrant, MaySeeAs bool
+	today                         clock.Date
 }
 
 var officerPage = page.Parse[OfficerPage](files, "officer.html")
@@ -34,6 +34,7 @@ func (h *Handlers) showOfficer(c *page.Ctx, form page.Form, status int) error {
 		return err
 	}
 	p := OfficerPage{Base: c.BaseNamed(page.SectionPeople, f.FullName), Form: form, F: f, today: h.people.Today(), Left: f.HasLeft(h.people.Today())}
+	p.MaySeeAs = people.Can(c.Actor, people.ActSeeAs, people.Target{})
 	p.SeesRoles, p.MayGrant = people.Can(c.Actor, people.ActSeeRoles, people.Target{}), people.Can(c.Actor, people.ActGrantRoles, people.Target{})
 	p.Crumbs = crumbs(c)
 	if f.MayManage && !p.Left {

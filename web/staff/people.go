@@ -16,6 +16,7 @@ type PeoplePage struct {
 	Accounts  bool // the names that sign in are shown
 	Manages   bool
 	SeesRoles bool // who holds which role
+	MaySeeAs  bool
 }
 
 var peoplePage = page.Parse[PeoplePage](files, "people.html")
@@ -24,6 +25,7 @@ var peoplePage = page.Parse[PeoplePage](files, "people.html")
 func (h *Handlers) People(c *page.Ctx) error {
 	p := PeoplePage{Base: c.Base(page.SectionPeople, "staff.people"), List: c.ReadList([]string{"name", "number", "unit"}, "q", "unit", "type", "state"),
 		Manages: people.Can(c.Actor, people.ActManagePeople, people.Target{})}
+	p.MaySeeAs = people.Can(c.Actor, people.ActSeeAs, people.Target{})
 	p.SeesRoles = people.Can(c.Actor, people.ActSeeRoles, people.Target{})
 	p.Accounts = p.Manages || people.Can(c.Actor, people.ActManageAccounts, people.Target{})
 	switch people.OfficerState(p.List.Get("state")) {
