@@ -28,6 +28,8 @@ GET  /account                                                200 -      +    +  
 POST /account/password                                       422 -      +    +       +      +       +   +    +         +
 POST /account/preferences                                    303 -      +    +       +      +       +   +    +         +
 POST /account/sign-out-everywhere                            303 -      +    +       +      +       +   +    +         +
+GET  /account/notice                                         200 -      +    +       +      +       +   +    +         +
+POST /account/notice                                         303 -      +    +       +      +       +   +    +         +
 GET  /account/disclosures                                    200 -      -    +       -      -       -   -    -         -
 GET  /account/tokens                                         200 -      +    +       +      +       +   +    +         +
 POST /account/tokens                                         201 -      +    +       +      +       +   +    +         +

@@ -49,6 +49,8 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/account/password", Need: page.SignedIn, Do: who.ChangePassword},
 		{Method: post, Path: "/account/preferences", Need: page.SignedIn, Do: who.Preferences},
 		{Method: post, Path: "/account/sign-out-everywhere", Need: page.SignedIn, Do: who.SignOutEverywhere},
+		{Method: get, Path: "/account/notice", Need: page.SignedIn, Do: who.Notice},
+		{Method: post, Path: "/account/notice", Need: page.SignedIn, Do: who.AcknowledgeNotice},
 		{Method: get, Path: "/account/disclosures", Need: learner, Do: who.Disclosures},
 		{Method: get, Path: "/account/tokens", Need: page.SignedIn, Do: who.Tokens},
 		{Method: post, Path: "/account/tokens", Need: page.SignedIn, Do: who.CreateToken},

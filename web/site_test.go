@@ -108,7 +108,10 @@ func (s *site) account(username, name, officerID, unit string, roles ...people.R
 	}
 	err := s.DB.InTx(context.Background(), func(ctx context.Context, tx db.Tx) error {
 		store := people.NewStore(tx)
-		if err := store.InsertAccounts(ctx, []people.Account{a}); err != nil || len(grants) == 0 {
+		if err := store.InsertAccounts(ctx, []people.Account{a}); err != nil {
+			return err
+		}
+		if _, err := store.Acknowledge(ctx, []string{a.ID}, people.NoticeVersion, now); err != nil || len(grants) == 0 {
 			return err
 		}
 		return store.InsertGrants(ctx, grants)

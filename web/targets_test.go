@@ -21,6 +21,8 @@ func (w *world) inside(row permission, b *browser) request {
 	switch {
 	case row.path == "/login" && row.method == "POST":
 		return w.form(row, b, path, field{"username", cmp.Or(b.user, "officer")}, field{"password", password})
+	case row.path == "/account/notice":
+		return w.form(row, b, path, field{"version", people.NoticeVersion})
 	case row.path == "/account/password":
 		return w.form(row, b, path, field{"old", "not the password"}, field{"password", "x"}, field{"again", "x"})
 	case row.path == "/account/tokens":
@@ -142,6 +144,8 @@ func (w *world) outside(row permission) []visit {
 	case row.method == "POST" && (row.path == "/roles/new" || row.path == "/delegations/new"):
 		return []visit{{row.path, []field{{"username", "officer"}, {"role", "author"}, {"unit", w.Unit("P2")}, {"from", "24/11/2026"}, {"to", "30/11/2026"},
 			{"reason", "Thử"}}, http.StatusUnprocessableEntity}}
+	case row.path == "/account/notice":
+		return []visit{{row.path, []field{{"version", people.NoticeVersion}}, asEver}}
 	case row.path == "/account/password":
 		return []visit{{row.path, []field{{"old", "not the password"}}, asEver}}
 	}

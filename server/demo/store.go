@@ -26,6 +26,14 @@ func store(ctx context.Context, d *db.DB, h *history) error {
 			func() error { return who.InsertPostings(ctx, postings) },
 			func() error { return who.InsertAccounts(ctx, accounts) },
 			func() error { return who.InsertGrants(ctx, grants) },
+			func() error {
+				ids := make([]string, len(accounts))
+				for i, a := range accounts {
+					ids[i] = a.ID
+				}
+				_, err := who.Acknowledge(ctx, ids, people.NoticeVersion, h.cal.system(h.cal.now))
+				return err
+			},
 			func() error { return learnt.InsertMany(ctx, h.enrolments) },
 			func() error { return learnt.InsertProgress(ctx, h.progress) },
 			func() error { return what.InsertAttempts(ctx, h.attempts) },

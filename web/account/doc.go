@@ -8,7 +8,7 @@ import (
 	"liem/people"
 )
 
-//go:embed *.html
+//go:embed *.html notice/*.md
 var files embed.FS
 
 // Handlers are the pages of this folder.

@@ -58,7 +58,11 @@ func (h *Handlers) Login(c *page.Ctx) error {
 	c.SetCookie(c.Site.Cookie(page.SessionCookie), session.Token, int(session.Lifetime.Seconds()))
 	c.SetCookie(c.Site.Cookie(page.DeviceCookie), session.DeviceToken, deviceLifetime)
 	c.SetCookie(c.Site.Cookie(page.VisitCookie), "", -1)
-	return c.See(page.LocalPath(f.Get("next"), page.Landing(session.Actor)))
+	next, err := h.afterSignIn(c, session.Actor, page.LocalPath(f.Get("next"), page.Landing(session.Actor)))
+	if err != nil {
+		return err
+	}
+	return c.See(next)
 }
 
 // showLogin gives a browser that nobody signed in from a token of its own, so that the form can carry one.

@@ -25,7 +25,7 @@ var actions = []string{
 	"account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere",
 	"role.grant", "role.revoke", "role.delegate", "role.end_delegation", "see_as.start", "see_as.end",
 	"token.create", "token.revoke",
-	"audit.export",
+	"audit.export", "account.notice",
 	"demo.seed",
 }
 
