@@ -42,6 +42,10 @@ var thirdParty = map[string][]string{
 	"golang.org/x/crypto/argon2":         {"people"},
 	"golang.org/x/mod/sumdb/tlog":        {"internal/ledger"},
 	"github.com/chromedp":                {"web/journeys"},
+	"github.com/wneessen/go-mail":        {"internal/mail"},
+	"github.com/pquerna/otp":             {"people"},
+	"github.com/trustelem/zxcvbn":        {"people"}, // for its list of common passwords alone
+	"github.com/skip2/go-qrcode":         {"internal/chart"},
 }
 
 // file is a Go file with what it imports.

@@ -4,6 +4,16 @@ ALTER TABLE sessions ADD COLUMN proven_at TIMESTAMPTZ;  -- when the person last 
 --bun:split
 ALTER TABLE sessions ADD COLUMN method TEXT;            -- password | start_code | oidc | ldap; NULL = password
 --bun:split
+ALTER TABLE sessions ADD COLUMN device_id TEXT;
+--bun:split
+ALTER TABLE devices ADD COLUMN noticed_at TIMESTAMPTZ;  -- when the account's owner said that it is theirs; NULL = not yet
+--bun:split
+ALTER TABLE devices ADD COLUMN user_agent TEXT;
+--bun:split
+ALTER TABLE devices ADD COLUMN ip TEXT;
+--bun:split
+UPDATE devices SET noticed_at = created_at;
+--bun:split
 CREATE TABLE api_tokens (
   id TEXT PRIMARY KEY,
   account_id TEXT NOT NULL REFERENCES accounts(id),

@@ -57,7 +57,7 @@ func (n *NewAccount) Check() error {
 	if n.Role != "" && n.UnitCode == "" {
 		list.Add(fault.New(fault.Invalid, "people.unit_missing").At("unit"))
 	}
-	if err, ok := fault.As(CheckPassword(n.Username, n.Password)); ok {
+	if err, ok := fault.As(CheckPassword(Owner{n.Username, n.DisplayName, n.OfficerNumber}, n.Password)); ok {
 		list.Add(err)
 	}
 	return list.Err()

@@ -24,13 +24,20 @@ func (s *Service) ChangePassword(ctx context.Context, a Actor, old, password str
 	if !ok {
 		return fault.New(fault.Invalid, "people.password_wrong").At("old")
 	}
-	if err := CheckPassword(acc.Username, password); err != nil {
+	owner, err := NewStore(s.DB.Reader()).owner(ctx, acc)
+	if err != nil {
+		return err
+	}
+	if err := CheckPassword(owner, password); err != nil {
 		return err
 	}
 	if old == password {
 		return fault.New(fault.Invalid, "people.password_same").At("password")
 	}
-	hash := HashPassword(password)
+	hash, err := hashInTurn(ctx, password)
+	if err != nil {
+		return err
+	}
 	err = s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		store := NewStore(tx)
 		if err := store.SetPassword(ctx, acc.ID, hash, false, s.System.Now()); err != nil {

@@ -78,7 +78,11 @@ func (s *Service) firstGrant(ctx context.Context, tx db.Tx, a Actor, accountID s
 // ResetPassword sets a new password for an account and ends all its sessions.
 func (s *Service) ResetPassword(ctx context.Context, a Actor, username, password string) error {
 	return s.changeAccount(ctx, a, username, "account.reset_password", func(ctx context.Context, store *Store, acc Account) error {
-		if err := CheckPassword(acc.Username, password); err != nil {
+		owner, err := store.owner(ctx, acc)
+		if err != nil {
+			return err
+		}
+		if err := CheckPassword(owner, password); err != nil {
 			return err
 		}
 		return store.SetPassword(ctx, acc.ID, HashPassword(password), true, s.System.Now())

@@ -1,6 +1,10 @@
 package people
 
-import "liem/internal/clock"
+import (
+	"time"
+
+	"liem/internal/clock"
+)
 
 // Actor is who asks, as of the moment: made by Service.Actor for a session, or by System for the command line. It is
 // shared between requests and never changed.
@@ -13,7 +17,12 @@ type Actor struct {
 	Locale, Theme      string
 	SessionID          string
 	MustChangePassword bool
-	TokenID            string // the API token that speaks for the account; empty for a person
+	MustSetFactor      bool      // the roles ask for a second factor, and there is none yet
+	HasFactor          bool      // false also where second factors are switched off
+	ProvenAt           time.Time // when the person last gave a password or a code
+	NewDevice          bool      // the account signed in from another device that its owner has not vouched for
+	DeviceID           string    // of the session
+	TokenID            string    // the API token that speaks for the account; empty for a person
 
 	Viewer *Viewer // who looks through this actor's eyes, to read only; nil for oneself
 

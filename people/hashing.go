@@ -24,11 +24,21 @@ var hashings = sync.OnceValue(func() chan func() {
 
 // verify waits for its turn to hash, at most as long as the request lives.
 func verify(ctx context.Context, phc, password string) (bool, error) {
-	matches := make(chan bool, 1)
+	return inTurn(ctx, func() bool { return VerifyPassword(phc, password) })
+}
+
+// hashInTurn hashes a new password when its turn has come.
+func hashInTurn(ctx context.Context, password string) (string, error) {
+	return inTurn(ctx, func() string { return HashPassword(password) })
+}
+
+func inTurn[T any](ctx context.Context, work func() T) (T, error) {
+	done := make(chan T, 1)
 	select {
-	case hashings() <- func() { matches <- VerifyPassword(phc, password) }:
-		return <-matches, nil
+	case hashings() <- func() { done <- work() }:
+		return <-done, nil
 	case <-ctx.Done():
-		return false, fault.New(fault.Unavailable, "fault.unavailable").Because(ctx.Err())
+		var none T
+		return none, fault.New(fault.Unavailable, "fault.unavailable").Because(ctx.Err())
 	}
 }

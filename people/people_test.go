@@ -252,10 +252,19 @@ func TestIdentityNumbersAreSealed(t *testing.T) {
 }
 
 func TestPasswords(t *testing.T) {
-	require.NoError(t, people.CheckPassword("anh", password))
-	for _, bad := range []string{"ngắn quá", "matkhau123", "Mật Khẩu 123", "aaaaaaaaaaaa", "1234567890"} {
-		require.Error(t, people.CheckPassword("anh", bad), bad)
+	owner := people.Owner{Username: "anh", Name: "Nguyễn Thị Ánh", Number: "VKS-001"}
+	for _, good := range []string{password, "một câu mật khẩu dài", "mot cau khac han", "Quán phở đầu ngõ ngon", "correct horse battery staple", "Anh đi làm sớm mỗi ngày"} {
+		require.NoError(t, people.CheckPassword(owner, good), good)
 	}
+	for _, bad := range []string{
+		"ngắn quá",
+		"matkhau12345", "Mật Khẩu 1234", "aaaaaaaaaaaa", "123456789012", "P@ssw0rd2026!", "Password1234", "qwertyuiop123", "abcabcabcabc",
+		"1q2w3e4r5t6y", "Viện Kiểm Sát 2026", "cần kiệm liêm chính", "thainguyen@2026", "iloveyou12345", "abcd12345678", "dragon123456", "987654321098",
+		"nguyenthianh1988", "Nguyễn Thị Ánh!", "thianh-0308-abc", "xin chao VKS-001", "anh123456789",
+	} {
+		require.Error(t, people.CheckPassword(owner, bad), bad)
+	}
+	require.Error(t, people.CheckPassword(people.Owner{Username: "hoa.nguyen"}, "hoa.nguyen rat dep"))
 	hash := people.HashPassword(password)
 	require.True(t, people.VerifyPassword(hash, password))
 	require.False(t, people.VerifyPassword(hash, password+" "))

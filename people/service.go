@@ -24,6 +24,9 @@ type Options struct {
 	// Audit notes an act in the trail, inside the transaction that does it; nil notes nothing.
 	Audit func(ctx context.Context, idb db.IDB, actor, action, target string, detail any) error
 
+	Mail    *Mailer      // to write to account owners; nil where no mail server is set
+	Factors FactorPolicy // who signs in with a second factor; off when empty
+
 	Idle     time.Duration // a session unused for so long ends; 8 hours when zero
 	Absolute time.Duration // a session ends after so long in any case; 24 hours when zero
 }

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -10,9 +11,17 @@ import (
 
 // SessionInfo is a session as its owner sees it in a list.
 type SessionInfo struct {
+	ID                string
 	CreatedAt, SeenAt time.Time
 	IP, UserAgent     string
+	Method            string // password, start_code, oidc or ldap
 	Current           bool
+}
+
+// DeviceInfo is a device from which the account signed in for the first time.
+type DeviceInfo struct {
+	At            time.Time
+	IP, UserAgent string
 }
 
 // seenEvery is how often use of a session is written down.
@@ -49,7 +58,15 @@ func (s *Service) load(ctx context.Context, token string) (Actor, error) {
 	if err != nil {
 		return Actor{}, err
 	}
-	a.SessionID = row.ID
+	a.SessionID, a.ProvenAt = row.ID, row.CreatedAt
+	if row.ProvenAt != nil {
+		a.ProvenAt = *row.ProvenAt
+	}
+	if a.DeviceID = row.DeviceID; a.DeviceID != "" {
+		if a.NewDevice, err = store.newDevices(ctx, a.AccountID, a.DeviceID); err != nil {
+			return Actor{}, err
+		}
+	}
 	if now.Sub(row.SeenAt) > seenEvery {
 		if err := s.touch(ctx, row.ID, now); err != nil {
 			s.Log.Warn("use of a session was not written down", "error", err)
@@ -94,7 +111,7 @@ func (s *Service) actorOf(ctx context.Context, accountID string) (Actor, error) 
 		return Actor{}, err
 	}
 	a.empower(grants, tree)
-	return a, nil
+	return a, s.askFactor(ctx, &a)
 }
 
 // SignOut ends a session.
@@ -125,7 +142,57 @@ func (s *Service) Sessions(ctx context.Context, a Actor) ([]SessionInfo, error) 
 	}
 	list := make([]SessionInfo, len(rows))
 	for i, r := range rows {
-		list[i] = SessionInfo{CreatedAt: r.CreatedAt, SeenAt: r.SeenAt, IP: r.IP, UserAgent: r.UserAgent, Current: r.ID == a.SessionID}
+		list[i] = SessionInfo{ID: r.ID, Method: cmp.Or(r.Method, methodPassword), CreatedAt: r.CreatedAt, SeenAt: r.SeenAt, IP: r.IP, UserAgent: r.UserAgent, Current: r.ID == a.SessionID}
 	}
 	return list, nil
+}
+
+// EndSession ends one of the actor's sessions.
+func (s *Service) EndSession(ctx context.Context, a Actor, id string) error {
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		if err := NewStore(tx).deleteSessionOf(ctx, id, a.AccountID); err != nil {
+			return err
+		}
+		return s.Audit(ctx, tx, a.AccountID, "account.sign_out_one", "account:"+a.AccountID, nil)
+	})
+	s.actors.Purge()
+	return err
+}
+
+// NewDevices lists the other devices that the actor has not vouched for, newest first.
+func (s *Service) NewDevices(ctx context.Context, a Actor) ([]DeviceInfo, error) {
+	if !a.NewDevice {
+		return nil, nil
+	}
+	rows, err := NewStore(s.DB.Reader()).unnoticed(ctx, a.AccountID, a.DeviceID)
+	list := make([]DeviceInfo, len(rows))
+	for i, r := range rows {
+		list[i] = DeviceInfo{r.CreatedAt, r.IP, r.UserAgent}
+	}
+	return list, err
+}
+
+// Vouch says that the other devices are the actor's own.
+func (s *Service) Vouch(ctx context.Context, a Actor) error {
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		return NewStore(tx).noticeDevices(ctx, a.AccountID, a.DeviceID, s.System.Now())
+	})
+	s.actors.Purge()
+	return err
+}
+
+// Disown ends every session but this one and forgets every device but this one: somebody else was here.
+func (s *Service) Disown(ctx context.Context, a Actor) error {
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		store := NewStore(tx)
+		if err := store.deleteSessionsOf(ctx, a.AccountID, a.SessionID); err != nil {
+			return err
+		}
+		if err := store.forgetDevices(ctx, a.AccountID, a.DeviceID); err != nil {
+			return err
+		}
+		return s.Audit(ctx, tx, a.AccountID, "account.disown", "account:"+a.AccountID, nil)
+	})
+	s.actors.Purge()
+	return err
 }

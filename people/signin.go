@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"regexp"
 	"time"
 
 	"liem/internal/db"
@@ -16,9 +17,11 @@ type SignIn struct {
 	IP, UserAgent      string
 }
 
-// Session is a new session: the tokens go into cookies and are stored as hashes only.
+// Session is a new session: the tokens go into cookies and are stored as hashes only. Where a second factor is asked for
+// there is no session yet, and Pending names the sign-in that waits for it.
 type Session struct {
 	Token       string
+	Pending     string
 	DeviceToken string
 	Actor       Actor
 	Lifetime    time.Duration
@@ -39,14 +42,15 @@ const (
 
 var errSignIn = fault.New(fault.Unauthenticated, "people.sign_in_failed")
 
-// SignIn checks the password and begins a session. What fails says only that name and password do not match.
+// SignIn checks the password and begins a session. What fails says only that name and password do not match. A username and
+// a staff number have counts of their own, for one that fills the other would tell that they are one person's.
 func (s *Service) SignIn(ctx context.Context, in SignIn) (Session, error) {
 	name := Username(in.Username)
 	if name == "" || in.Password == "" || len(name) > maxUsernameLen || len(in.Password) > maxPassword {
 		return Session{}, errSignIn
 	}
 	store := NewStore(s.DB.Reader())
-	acc, err := store.AccountByUsername(ctx, name)
+	acc, err := store.AccountToSignIn(ctx, name)
 	known := err == nil && acc.DisabledAt == nil
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return Session{}, err
@@ -71,7 +75,7 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (Session, error) {
 	if !ok || !known {
 		return Session{}, s.refuse(ctx, name, acc.ID, in)
 	}
-	return s.begin(ctx, acc, in, limit)
+	return s.pass(ctx, acc, in, methodPassword, limit)
 }
 
 // serves tells whether an account may be used today: not that of an officer who has left. It is asked after the password,
@@ -95,12 +99,12 @@ func (s *Service) reserve(ctx context.Context, name, accountID string, in SignIn
 	limit, most := "login:stranger:"+name, strangerLimit
 	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		store := NewStore(tx)
-		knows, err := store.knowsDevice(ctx, hashedOrEmpty(in.DeviceToken), accountID)
+		knows, err := store.knowsDevice(ctx, deviceID(in.DeviceToken, accountID), accountID)
 		if err != nil {
 			return err
 		}
 		if knows {
-			limit, most = "login:device:"+hashed(in.DeviceToken), deviceLimit
+			limit, most = "login:device:"+deviceID(in.DeviceToken, accountID), deviceLimit
 		}
 		if n, err := store.counted(ctx, "login:address:"+in.IP, s.window()); err != nil || n >= addressLimit {
 			return s.orTooMany(err)
@@ -111,6 +115,17 @@ func (s *Service) reserve(ctx context.Context, name, accountID string, in SignIn
 		return nil
 	})
 	return limit, err
+}
+
+// deviceForm is a token as RandomToken makes them.
+var deviceForm = regexp.MustCompile(`^[A-Za-z0-9_-]{43}$`)
+
+// deviceID is a browser as one account knows it: several officers share a machine, and each is known there for themselves.
+func deviceID(token, accountID string) string {
+	if !deviceForm.MatchString(token) {
+		return ""
+	}
+	return hashed(token + ":" + accountID)
 }
 
 func hashedOrEmpty(token string) string {
@@ -149,7 +164,7 @@ func (s *Service) refuse(ctx context.Context, name, accountID string, in SignIn)
 
 // begin makes the session; the one that this browser had ends (rotation), so a token planted before signing in is
 // worth nothing.
-func (s *Service) begin(ctx context.Context, acc Account, in SignIn, limit string) (Session, error) {
+func (s *Service) begin(ctx context.Context, acc Account, in SignIn, method, limit string) (Session, error) {
 	now := s.System.Now()
 	session := Session{Token: db.RandomToken(), DeviceToken: in.DeviceToken, Lifetime: s.Absolute}
 	agent := in.UserAgent
@@ -157,23 +172,32 @@ func (s *Service) begin(ctx context.Context, acc Account, in SignIn, limit strin
 		agent = agent[:maxUserAgent]
 	}
 	row := sessionRow{ID: hashed(session.Token), AccountID: acc.ID, CreatedAt: now, SeenAt: now,
-		ExpiresAt: now.Add(s.Absolute), IP: in.IP, UserAgent: agent}
+		ExpiresAt: now.Add(s.Absolute), IP: in.IP, UserAgent: agent, Method: method}
 	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		store := NewStore(tx)
-		knows, err := store.knowsDevice(ctx, hashedOrEmpty(in.DeviceToken), acc.ID)
+		if !deviceForm.MatchString(in.DeviceToken) {
+			session.DeviceToken = db.RandomToken()
+		}
+		id := deviceID(session.DeviceToken, acc.ID)
+		knows, err := store.knowsDevice(ctx, id, acc.ID)
 		if err != nil {
 			return err
-		}
-		if !knows {
-			session.DeviceToken = db.RandomToken()
 		}
 		if in.OldToken != "" {
 			if err := store.deleteSession(ctx, hashed(in.OldToken)); err != nil {
 				return err
 			}
 		}
-		if err := store.keepDevice(ctx, hashed(session.DeviceToken), acc.ID, now); err != nil {
+		device := deviceRow{ID: id, AccountID: acc.ID, CreatedAt: now, SeenAt: now, UserAgent: agent, IP: in.IP}
+		isNew, err := store.keepDevice(ctx, device)
+		if err != nil {
 			return err
+		}
+		row.DeviceID = device.ID
+		if isNew && !knows {
+			if err := s.tellOfDevice(ctx, tx, acc.ID, agent, in.IP, now); err != nil {
+				return err
+			}
 		}
 		if err := store.clearLimit(ctx, limit); err != nil {
 			return err
@@ -181,7 +205,7 @@ func (s *Service) begin(ctx context.Context, acc Account, in SignIn, limit strin
 		if err := store.insertSession(ctx, row); err != nil {
 			return err
 		}
-		return s.Audit(ctx, tx, acc.ID, "account.sign_in", "account:"+acc.ID, nil)
+		return s.Audit(ctx, tx, acc.ID, "account.sign_in", "account:"+acc.ID, map[string]string{"method": method})
 	})
 	if err != nil {
 		return Session{}, err

@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"time"
 
 	"liem/internal/db"
@@ -18,6 +19,27 @@ func (s *Store) InsertAccounts(ctx context.Context, rows []Account) error {
 func (s *Store) Account(ctx context.Context, id string) (Account, error) {
 	var a Account
 	err := s.idb.NewSelect().Model(&a).Where("a.id = ?", id).Scan(ctx)
+	return a, db.Fault(err)
+}
+
+// owner is whom a password of the account must not be built on.
+func (s *Store) owner(ctx context.Context, acc Account) (Owner, error) {
+	o := Owner{Username: acc.Username, Name: acc.DisplayName}
+	if acc.OfficerID == nil {
+		return o, nil
+	}
+	officer, err := s.Officer(ctx, *acc.OfficerID)
+	o.Name, o.Number = officer.FullName, officer.Number
+	return o, err
+}
+
+// AccountToSignIn finds an account by what people type: the username, or the staff number in either case of letters. Where
+// one's username is another's number the username counts.
+func (s *Store) AccountToSignIn(ctx context.Context, name string) (Account, error) {
+	const which = `a.username = ? OR a.officer_id IN (SELECT o.id FROM officers AS o WHERE o.number IN (?, ?))`
+	var a Account
+	err := s.idb.NewSelect().Model(&a).Where(which, name, name, strings.ToUpper(name)).
+		OrderExpr("CASE WHEN a.username = ? THEN 0 ELSE 1 END", name).Limit(1).Scan(ctx)
 	return a, db.Fault(err)
 }
 

@@ -19,6 +19,10 @@ type sessionRow struct {
 	ExpiresAt time.Time `bun:"expires_at"`
 	IP        string    `bun:"ip"`
 	UserAgent string    `bun:"user_agent"`
+
+	ProvenAt *time.Time `bun:"proven_at"`
+	Method   string     `bun:"method,nullzero"`
+	DeviceID string     `bun:"device_id,nullzero"`
 }
 
 type deviceRow struct {
@@ -28,6 +32,10 @@ type deviceRow struct {
 	AccountID string    `bun:"account_id"`
 	CreatedAt time.Time `bun:"created_at"`
 	SeenAt    time.Time `bun:"seen_at"`
+
+	NoticedAt *time.Time `bun:"noticed_at"`
+	UserAgent string     `bun:"user_agent,nullzero"`
+	IP        string     `bun:"ip,nullzero"`
 }
 
 func (s *Store) insertSession(ctx context.Context, row sessionRow) error {
@@ -54,9 +62,19 @@ func (s *Store) touchSession(ctx context.Context, id string, at time.Time) error
 	return db.Fault(err)
 }
 
+// proveSession notes that the person gave a password or a code again.
+func (s *Store) proveSession(ctx context.Context, id string, at time.Time) error {
+	return s.changeAccount(ctx, "UPDATE sessions SET proven_at = ?, seen_at = ? WHERE id = ?", at, at, id)
+}
+
 func (s *Store) deleteSession(ctx context.Context, id string) error {
 	_, err := s.idb.ExecContext(ctx, "DELETE FROM sessions WHERE id = ?", id)
 	return db.Fault(err)
+}
+
+// deleteSessionOf ends one session of an account; not found when it is none of them.
+func (s *Store) deleteSessionOf(ctx context.Context, id, accountID string) error {
+	return s.changeAccount(ctx, "DELETE FROM sessions WHERE id = ? AND account_id = ?", id, accountID)
 }
 
 // deleteSessionsOf ends an account's sessions but one; keep is empty to end them all.
@@ -96,9 +114,42 @@ func (s *Store) knowsDevice(ctx context.Context, id, accountID string) (bool, er
 	return ok, db.Fault(err)
 }
 
-func (s *Store) keepDevice(ctx context.Context, id, accountID string, now time.Time) error {
-	row := deviceRow{ID: id, AccountID: accountID, CreatedAt: now, SeenAt: now}
-	_, err := s.idb.NewInsert().Model(&row).On("CONFLICT (id) DO UPDATE").Set("seen_at = EXCLUDED.seen_at").Exec(ctx)
+// keepDevice notes a device from which the account signs in. The first one of all needs nobody's word.
+func (s *Store) keepDevice(ctx context.Context, row deviceRow) (isNew bool, err error) {
+	others, err := s.idb.NewSelect().Model((*deviceRow)(nil)).Where("d.account_id = ?", row.AccountID).Count(ctx)
+	if err != nil {
+		return false, db.Fault(err)
+	}
+	if others == 0 {
+		row.NoticedAt = &row.SeenAt
+	}
+	_, err = s.idb.NewInsert().Model(&row).On("CONFLICT (id) DO UPDATE").Set("seen_at = EXCLUDED.seen_at").Exec(ctx)
+	return others > 0, db.Fault(err)
+}
+
+// newDevices tells whether the account has signed in from a device other than this one that nobody has vouched for.
+func (s *Store) newDevices(ctx context.Context, accountID, deviceID string) (bool, error) {
+	ok, err := s.idb.NewSelect().Model((*deviceRow)(nil)).
+		Where("d.account_id = ? AND d.id <> ? AND d.noticed_at IS NULL", accountID, deviceID).Exists(ctx)
+	return ok, db.Fault(err)
+}
+
+// unnoticed lists those devices, newest first.
+func (s *Store) unnoticed(ctx context.Context, accountID, deviceID string) ([]deviceRow, error) {
+	var rows []deviceRow
+	err := s.idb.NewSelect().Model(&rows).Where("d.account_id = ? AND d.id <> ? AND d.noticed_at IS NULL", accountID, deviceID).
+		Order("d.created_at DESC").Limit(20).Scan(ctx)
+	return rows, db.Fault(err)
+}
+
+func (s *Store) noticeDevices(ctx context.Context, accountID, deviceID string, at time.Time) error {
+	_, err := s.idb.ExecContext(ctx, "UPDATE devices SET noticed_at = ? WHERE account_id = ? AND id <> ? AND noticed_at IS NULL", at, accountID, deviceID)
+	return db.Fault(err)
+}
+
+// forgetDevices takes the trust from every device of an account but one.
+func (s *Store) forgetDevices(ctx context.Context, accountID, deviceID string) error {
+	_, err := s.idb.ExecContext(ctx, "DELETE FROM devices WHERE account_id = ? AND id <> ?", accountID, deviceID)
 	return db.Fault(err)
 }
 

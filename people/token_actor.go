@@ -18,7 +18,8 @@ const (
 var errToken = fault.New(fault.Unauthenticated, "tokens.refused")
 
 // TokenActor is the account that a token speaks for, with no more than its scopes open. The answer may be two seconds
-// old, and each call counts. An account that must first change its password is nobody's program meanwhile.
+// old, and each call counts. An account that must first change its password, or set up its
+// second factor, is nobody's program meanwhile.
 func (s *Service) TokenActor(ctx context.Context, token, ip string) (Actor, error) {
 	a, ok := s.actors.Get(token)
 	if !ok {
@@ -57,6 +58,8 @@ func (s *Service) loadToken(ctx context.Context, token, ip string) (Actor, error
 		return Actor{}, err
 	case a.MustChangePassword:
 		return Actor{}, fault.New(fault.Forbidden, "account.must_change")
+	case a.MustSetFactor:
+		return Actor{}, fault.New(fault.Forbidden, "totp.must_set")
 	}
 	if row.UsedAt == nil || now.Sub(*row.UsedAt) > seenEvery {
 		if err := s.noteTokenUse(ctx, row.ID, ip, now); err != nil {

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"net"
 	"net/netip"
+	"os"
 	"runtime/debug"
 	"strconv"
 
 	"liem/internal/clock"
 	"liem/internal/fault"
+	"liem/people"
 	"liem/server/app"
 	"liem/server/demo"
 )
@@ -47,6 +49,10 @@ func (d *demoCmd) configure(c *console) error {
 	c.config.KeyField, c.config.KeyCookie, c.config.KeyLedger = "", "", ""
 	c.config.PublicURL, c.config.TrustedProxies = "", nil
 	c.config.Origin = "liem-demo"
+	c.config.SMTPHost = "" // invented people have no letter boxes
+	if _, set := os.LookupEnv("TWO_FACTOR"); !set {
+		c.config.TwoFactor = string(people.FactorsOff) // one password opens every account, in one step
+	}
 	switch {
 	case d.Addr != "":
 		c.config.Addr = d.Addr

@@ -15,7 +15,7 @@ type userAddCmd struct {
 	Unit       string `placeholder:"CODE"`
 	Officer    string `placeholder:"NUMBER"`
 	Reason     string
-	MustChange bool   `default:"true" negatable:""`
+	MustChange bool `default:"true" negatable:""`
 	passwordFlags
 }
 

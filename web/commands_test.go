@@ -10,6 +10,8 @@ package web_test
 //	complete ACCOUNT SLUG          takes a course to its end for somebody
 //	public URL                     serves the site under a public address from now on
 //	clock +21m                     moves the clock
+//	factors POLICY                 asks for second factors: required, optional or off
+//	code NAME SECRET               keeps the code that a device with this secret shows now as $NAME
 //	sql STATEMENT                  does something to the database that the program would not
 //
 // Requests:
@@ -34,6 +36,7 @@ func init() { // the commands refer to the table by way of run
 	commands = map[string]func(s *script, args string) error{
 		"person": (*script).person, "staff": (*script).addStaff, "publish": (*script).publish, "complete": (*script).complete,
 		"public": (*script).public, "clock": (*script).move, "sql": (*script).sql,
+		"factors": (*script).factors, "code": (*script).code,
 		"as": (*script).as, "browser": (*script).switchTo, "send": (*script).with, "token": (*script).otherToken, "without": (*script).withoutToken,
 		"GET": asking("GET"), "HEAD": asking("HEAD"), "POST": (*script).post, "PUT": (*script).put, "follow": (*script).follow, "open": (*script).open,
 		"fill": (*script).fill, "choose": (*script).tick, "press": (*script).push, "again": (*script).repeat,

@@ -23,11 +23,27 @@ GET  /readyz                                                 200 +      +    +  
 
 GET  /login                                                  303 200    +    +       +      +       +   +    +         +
 POST /login                                                  303 +      +    +       +      +       +   +    +         +
+GET  /login/code                                             303 +      +    +       +      +       +   +    +         +
+POST /login/code                                             401 +      +    +       +      +       +   +    +         +
+GET  /login/start                                            200 +      +    +       +      +       +   +    +         +
+POST /login/start                                            422 +      +    +       +      +       +   +    +         +
+POST /login/start/password                                   422 +      +    +       +      +       +   +    +         +
+GET  /login/forgotten                                        200 +      +    +       +      +       +   +    +         +
+POST /login/forgotten                                        200 +      +    +       +      +       +   +    +         +
 POST /logout                                                 303 -      +    +       +      +       +   +    +         +
 GET  /account                                                200 -      +    +       +      +       +   +    +         +
 POST /account/password                                       422 -      +    +       +      +       +   +    +         +
 POST /account/preferences                                    303 -      +    +       +      +       +   +    +         +
 POST /account/sign-out-everywhere                            303 -      +    +       +      +       +   +    +         +
+POST /account/sessions/:id/end                               303 -      +    +       +      +       +   +    +         +
+POST /account/devices/mine                                   303 -      +    +       +      +       +   +    +         +
+POST /account/devices/not-mine                               303 -      +    +       +      +       +   +    +         +
+GET  /account/two-factor                                     200 -      +    +       +      +       +   +    +         +
+POST /account/two-factor                                     422 -      +    +       +      +       +   +    +         +
+POST /account/two-factor/codes                               404 -      +    +       +      +       +   +    +         +
+POST /account/two-factor/remove                              303 -      +    +       +      +       +   +    +         +
+GET  /account/prove                                          303 -      +    +       +      +       +   +    +         +
+POST /account/prove                                          303 -      +    +       +      +       +   +    +         +
 GET  /account/notice                                         200 -      +    +       +      +       +   +    +         +
 POST /account/notice                                         303 -      +    +       +      +       +   +    +         +
 GET  /account/disclosures                                    200 -      -    +       -      -       -   -    -         -
@@ -70,6 +86,8 @@ GET  /reports/yearly.csv                                     200 -      -    -  
 GET  /reports/yearly.xlsx                                    200 -      -    -       -      +       +   -    +         -
 
 GET  /people                                                 200 -      -    -       -      +       +   +    +         +
+GET  /people/slips                                           200 -      -    -       -      -       +   -    -         +
+POST /people/slips                                           201 -      -    -       -      -       +   -    -         +
 POST /people                                                  422 -      -    -       -      -       +   -    -         -
 GET  /people/new                                              200 -      -    -       -      -       +   -    -         -
 GET  /people/fields                                           200 -      -    -       -      -       +   -    -         -

@@ -70,8 +70,8 @@ func (w *Web) guard(c *page.Ctx, r page.Route) error {
 		}
 		return fault.New(fault.Forbidden, "fault.forbidden")
 	}
-	if c.Actor.MustChangePassword && r.Need != page.Public && !strings.HasPrefix(r.Path, "/account") && r.Path != "/logout" {
-		return errPasswordFirst
+	if err := w.stepsFirst(c, r); err != nil {
+		return err
 	}
 	if reads(r.Method) {
 		return nil
@@ -88,8 +88,27 @@ func (w *Web) guard(c *page.Ctx, r page.Route) error {
 	return checkToken(c)
 }
 
-// errPasswordFirst stops whoever signed in with a password that somebody else set.
-var errPasswordFirst = fault.New(fault.Forbidden, "account.must_change")
+// What stops a request until something else is done.
+var (
+	errPasswordFirst = fault.New(fault.Forbidden, "account.must_change") // the password was set by somebody else
+	errFactorFirst   = fault.New(fault.Forbidden, "totp.must_set")       // the roles ask for a second factor
+	errProofFirst    = fault.New(fault.Forbidden, "totp.prove_first")    // the last proof of who this is is too old
+)
+
+// stepsFirst stops what must wait for another step.
+func (w *Web) stepsFirst(c *page.Ctx, r page.Route) error {
+	switch {
+	case r.Need.Public() || r.Early:
+	case c.Actor.MustChangePassword:
+		return errPasswordFirst
+	case c.Actor.MustSetFactor:
+		return errFactorFirst
+	}
+	if r.StepUp && w.People.ProofNeeded(c.Actor) {
+		return errProofFirst
+	}
+	return nil
+}
 
 func reads(method string) bool { return method == fiber.MethodGet || method == fiber.MethodHead }
 

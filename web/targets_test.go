@@ -25,6 +25,16 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, path, field{"version", people.NoticeVersion})
 	case row.path == "/account/password":
 		return w.form(row, b, path, field{"old", "not the password"}, field{"password", "x"}, field{"again", "x"})
+	case row.path == "/login/forgotten":
+		return w.form(row, b, path, field{"who", "officer"})
+	case row.path == "/account/prove":
+		return w.form(row, b, path, field{"secret", password})
+	case row.path == "/account/sessions/:id/end":
+		return w.form(row, b, strings.Replace(path, ":id", w.otherSession(b), 1))
+	case row.path == "/account/two-factor":
+		return w.form(row, b, path, field{"code", "000000"}, field{"sealed", w.People.OfferFactor(w.people[b.user]).Sealed})
+	case row.path == "/people/slips":
+		return w.form(row, b, path, field{"days", "7"}, field{"officer", w.people["officer"].OfficerID})
 	case row.path == "/account/tokens":
 		return w.form(row, b, path, field{"id", db.NewID()}, field{"name", "thử"}, field{"days", "1"}, field{"scopes", "people.read"})
 	case row.path == "/account/tokens/:id/revoke":
@@ -118,6 +128,15 @@ func (w *world) outside(row permission) []visit {
 		return gone(w.draftCourse + strings.TrimPrefix(row.path, "/manage/courses/:id"))
 	case row.method == "POST" && row.path == "/manage/courses/upload":
 		return []visit{{row.path, []field{{"file", "@other.zip"}}, http.StatusUnprocessableEntity}}
+	case row.path == "/login/forgotten" && row.method == "POST", row.path == "/account/prove" && row.method == "POST",
+		row.path == "/account/two-factor" && row.method == "POST":
+		return nil // they are about oneself
+	case row.path == "/account/sessions/:id/end": // another's session
+		return gone("/account/sessions/" + w.otherSession(w.at("nguoi-soan-2")) + "/end")
+	case row.path == "/people/slips" && row.method == "POST":
+		return []visit{{row.path, []field{{"days", "7"}, {"officer", w.people["vu-thi-xa"].OfficerID}}, http.StatusUnprocessableEntity}}
+	case row.path == "/people/slips":
+		return []visit{{row.path + p2, nil, asEver}, {row.path, nil, asEver}, {row.path + "?q=vu+thi", nil, asEver}}
 	case row.path == "/account/tokens/:id/revoke": // another's token
 		return gone("/account/tokens/" + w.token(w.at("nguoi-soan-2")).id + "/revoke")
 	case row.path == "/account/tokens" && row.method == "POST":

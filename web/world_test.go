@@ -35,6 +35,7 @@ type world struct {
 func newWorld(t *testing.T, d *db.DB, unit string) *world {
 	t.Helper()
 	w := &world{site: newSite(t, d), browsers: map[string]*browser{}, courses: 20}
+	w.People.Factors, w.People.Mail = people.FactorsOptional, &people.Mailer{} // what they offer can be asked for
 	w.officer("officer", "Nguyễn Thị Hoa", "P1")
 	w.officer("vu-thi-xa", "Vũ Thị Xa", "P2")
 	w.staff("none", "none", unit)
@@ -172,4 +173,14 @@ func (w *world) tokens(a people.Actor) []people.Token {
 	list, err := w.People.Tokens(context.Background(), a)
 	require.NoError(w.t, err)
 	return list
+}
+
+// otherSession is the id of a session of a browser's person, begun elsewhere; nobody's is none.
+func (w *world) otherSession(b *browser) string {
+	if b.user == "" {
+		return "none"
+	}
+	s, err := w.People.SignIn(context.Background(), people.SignIn{Username: b.user, Password: password, IP: "10.0.0.9"})
+	require.NoError(w.t, err)
+	return s.Actor.SessionID
 }

@@ -78,6 +78,7 @@ func (a *App) assemble() {
 		return audit.Write(ctx, idb, e, a.System.Now())
 	}
 	a.People = people.NewService(people.Options{DB: a.DB, System: a.System, Business: a.Business, Keys: a.Keys, Log: a.Log,
+		Factors: people.FactorPolicy(a.Config.TwoFactor), Mail: a.Config.mailer(),
 		Audit: note, Idle: a.Config.SessionIdle, Absolute: a.Config.SessionAbsolute})
 	a.Cache = courses.NewCache(a.DB)
 	a.Courses = courses.NewService(a.DB, a.Blobs, a.Business, note)

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -37,6 +38,16 @@ type Config struct {
 	SessionIdle     time.Duration `env:"SESSION_IDLE" envDefault:"8h"`
 	SessionAbsolute time.Duration `env:"SESSION_ABSOLUTE" envDefault:"24h"`
 
+	TwoFactor string `env:"TWO_FACTOR" envDefault:"required"`
+
+	SMTPHost         string `env:"SMTP_HOST"`
+	SMTPPort         int    `env:"SMTP_PORT" envDefault:"587"`
+	SMTPUser         string `env:"SMTP_USER"`
+	SMTPPassword     string `env:"SMTP_PASSWORD" secret:"true"`
+	SMTPPasswordFile string `env:"SMTP_PASSWORD_FILE"`
+	SMTPSecurity     string `env:"SMTP_SECURITY" envDefault:"starttls"`
+	MailFrom         string `env:"MAIL_FROM"`
+
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 }
@@ -54,7 +65,10 @@ func FromEnv() (Config, error) {
 		}
 		c.DatabaseURL = text
 	}
-	return c, c.check()
+	if err := c.readSecrets(); err != nil {
+		return c, err
+	}
+	return c, errors.Join(c.check(), c.checkSignIn())
 }
 
 // check refuses values that could only fail later.

@@ -39,6 +39,7 @@ func (a *App) Start(ctx context.Context) {
 		return err
 	})
 	a.Jobs.Every(jobSeal, sealEvery, a.SealTrail)
+	a.People.HandleMail(a.Jobs)
 	a.Jobs.Start(ctx)
 	a.started = true
 }

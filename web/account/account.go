@@ -13,6 +13,9 @@ type AccountPage struct {
 	Sessions []people.SessionInfo
 	OwnRoles []OwnRole
 	SeenAs   []people.Look
+	Devices  []people.DeviceInfo // new ones that nobody has vouched for
+
+	TwoFactor bool // second factors are in use here
 }
 
 var accountPage = page.Parse[AccountPage](files, "account.html", "own_roles.html", "privacy.html")
@@ -32,6 +35,10 @@ func (h *Handlers) show(c *page.Ctx, f page.Form, status int) error {
 	if p.SeenAs, err = h.people.SeenAs(c.Context(), c.Actor); err != nil {
 		return err
 	}
+	if p.Devices, err = h.people.NewDevices(c.Context(), c.Actor); err != nil {
+		return err
+	}
+	p.TwoFactor = h.people.Factors.On()
 	return accountPage.RenderStatus(c, status, &p)
 }
 

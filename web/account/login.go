@@ -1,7 +1,8 @@
 package account
 
 import (
-	"liem/internal/db"
+	"net/url"
+
 	"liem/internal/fault"
 	"liem/internal/i18n"
 	"liem/people"
@@ -14,13 +15,15 @@ type LoginPage struct {
 	page.Form
 	Next  string
 	Other i18n.Locale // the language that the link switches to
+
+	ByMail bool // a forgotten password can be set by mail
 }
 
 var loginPage = page.Parse[LoginPage](files, "login.html")
 
 const (
-	visitLifetime  = 12 * 60 * 60
-	deviceLifetime = 180 * 24 * 60 * 60
+	deviceLifetime  = 180 * 24 * 60 * 60
+	pendingLifetime = 10 * 60
 )
 
 // LoginForm shows the form; who is signed in already goes on.
@@ -31,7 +34,7 @@ func (h *Handlers) LoginForm(c *page.Ctx) error {
 	if lang := c.Query("lang"); lang != "" {
 		c.ChooseLanguage(lang)
 	}
-	return showLogin(c, page.Form{}, c.Query("next"), 200)
+	return h.showLogin(c, page.Form{}, c.Query("next"), 200)
 }
 
 // Login begins a session under a new token, so nobody can know it beforehand.
@@ -40,38 +43,55 @@ func (h *Handlers) Login(c *page.Ctx) error {
 	if err != nil {
 		return err
 	}
-	session, err := h.people.SignIn(c.Context(), people.SignIn{
-		Username: f.Get("username"), Password: c.Secret("password"),
-		DeviceToken: c.Cookies(c.Site.Cookie(page.DeviceCookie)), OldToken: c.Cookies(c.Site.Cookie(page.SessionCookie)),
-		IP: c.IP(), UserAgent: c.Get("User-Agent"),
-	})
+	in := come(c)
+	in.Username, in.Password = f.Get("username"), c.Secret("password")
+	session, err := h.people.SignIn(c.Context(), in)
 	switch {
 	case fault.Is(err, fault.Unauthenticated):
 		f.Errors = append(f.Errors, page.FieldError{Field: "username", Text: c.P.Error(err)})
-		return showLogin(c, f, f.Get("next"), 401)
+		return h.showLogin(c, f, f.Get("next"), 401)
 	case fault.Is(err, fault.TooMany):
 		f.Errors = append(f.Errors, page.FieldError{Text: c.P.Error(err)})
-		return showLogin(c, f, f.Get("next"), 429)
+		return h.showLogin(c, f, f.Get("next"), 429)
 	case err != nil:
 		return err
+	}
+	return h.enter(c, session, f.Get("next"))
+}
+
+// come is what a request says of who signs in, beside name and password.
+func come(c *page.Ctx) people.SignIn {
+	return people.SignIn{DeviceToken: c.Cookies(c.Site.Cookie(page.DeviceCookie)), OldToken: c.Cookies(c.Site.Cookie(page.SessionCookie)),
+		IP: c.IP(), UserAgent: c.Get("User-Agent")}
+}
+
+// enter goes on as the person who signed in, or to the second step.
+func (h *Handlers) enter(c *page.Ctx, session people.Session, next string) error {
+	if session.Pending != "" {
+		c.SetCookie(c.Site.Cookie(page.PendingCookie), session.Pending, pendingLifetime)
+		return c.See(withNext("/login/code", next))
 	}
 	c.SetCookie(c.Site.Cookie(page.SessionCookie), session.Token, int(session.Lifetime.Seconds()))
 	c.SetCookie(c.Site.Cookie(page.DeviceCookie), session.DeviceToken, deviceLifetime)
 	c.SetCookie(c.Site.Cookie(page.VisitCookie), "", -1)
-	next, err := h.afterSignIn(c, session.Actor, page.LocalPath(f.Get("next"), page.Landing(session.Actor)))
+	next, err := h.afterSignIn(c, session.Actor, page.LocalPath(next, page.Landing(session.Actor)))
 	if err != nil {
 		return err
 	}
 	return c.See(next)
 }
 
-// showLogin gives a browser that nobody signed in from a token of its own, so that the form can carry one.
-func showLogin(c *page.Ctx, f page.Form, next string, status int) error {
-	if c.Token == "" {
-		c.Token = db.RandomToken()
-		c.SetCookie(c.Site.Cookie(page.VisitCookie), c.Token, visitLifetime)
+// withNext is an address that leads on to another one afterwards.
+func withNext(path, next string) string {
+	if next == "" {
+		return path
 	}
-	p := LoginPage{Base: c.Base("", "login.title"), Form: f, Next: next, Other: i18n.English}
+	return path + "?next=" + url.QueryEscape(next)
+}
+
+func (h *Handlers) showLogin(c *page.Ctx, f page.Form, next string, status int) error {
+	c.Visit()
+	p := LoginPage{Base: c.Base("", "login.title"), Form: f, Next: next, Other: i18n.English, ByMail: h.people.ByMail()}
 	if c.P.Locale() == i18n.English {
 		p.Other = i18n.Vietnamese
 	}

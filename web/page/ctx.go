@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"liem/internal/db"
 	"liem/internal/fault"
 	"liem/internal/i18n"
 	"liem/people"
@@ -34,6 +35,7 @@ const (
 	noticeCookie   = "liem_notice"
 	languageCookie = "liem_language"
 	csrfPurpose    = "csrf"
+	visitLifetime  = 12 * 60 * 60
 )
 
 // Context ends at the request's deadline.
@@ -93,6 +95,14 @@ func (c *Ctx) setCookie(name, value string, seconds int) {
 
 // SetCookie sends a cookie that lives for seconds; below zero it is deleted.
 func (c *Ctx) SetCookie(name, value string, seconds int) { c.setCookie(name, value, seconds) }
+
+// Visit gives a browser that nobody signed in from a token of its own, so that forms can carry one.
+func (c *Ctx) Visit() {
+	if c.Token == "" {
+		c.Token = db.RandomToken()
+		c.setCookie(c.Site.Cookie(VisitCookie), c.Token, visitLifetime)
+	}
+}
 
 // ChooseLanguage remembers the language of a browser that nobody is signed in from.
 func (c *Ctx) ChooseLanguage(lang string) {

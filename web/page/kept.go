@@ -32,10 +32,10 @@ var tokenMark = db.RandomToken()
 
 // RenderKept sends a page whose HTML follows from its language, theme, title and address and from shown, a comparable
 // value that holds everything else the page shows. While it is rendered there is no actor to show. A notice is shown
-// once, so a page with one is not kept.
+// once, or to one account, so a page with one is not kept.
 func (p *Page[T]) RenderKept(c *Ctx, data *T, shown any) error {
 	b := any(data).(based).base()
-	if b.Notice != nil {
+	if b.Notice != nil || b.Actor.NewDevice {
 		return p.Render(c, data)
 	}
 	key := keptKey{p.name, b.Lang(), b.Theme(), b.Title, b.Path, shown}

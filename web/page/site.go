@@ -28,12 +28,13 @@ type Assets interface {
 // Today is the business date in Hà Nội.
 func (s *Site) Today() clock.Date { return clock.DateOf(s.Business.Now(), clock.Hanoi) }
 
-// The cookies that name a session, a browser that has not signed in yet (so that the sign-in form has a token), and a
-// device from which an account has signed in before.
+// The cookies that name a session, a browser that has not signed in yet (so that the sign-in form has a token), a
+// device from which an account has signed in before, and a sign-in that waits for its second step.
 const (
 	SessionCookie = "liem_session"
 	VisitCookie   = "liem_visit"
 	DeviceCookie  = "liem_device"
+	PendingCookie = "liem_pending"
 )
 
 // Cookie is a cookie's full name: over https the __Host- prefix pins it to this host and path.

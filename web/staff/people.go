@@ -17,6 +17,7 @@ type PeoplePage struct {
 	Manages   bool
 	SeesRoles bool // who holds which role
 	MaySeeAs  bool
+	Slips     bool // the actor may print start codes
 }
 
 var peoplePage = page.Parse[PeoplePage](files, "people.html")
@@ -28,6 +29,7 @@ func (h *Handlers) People(c *page.Ctx) error {
 	p.MaySeeAs = people.Can(c.Actor, people.ActSeeAs, people.Target{})
 	p.SeesRoles = people.Can(c.Actor, people.ActSeeRoles, people.Target{})
 	p.Accounts = p.Manages || people.Can(c.Actor, people.ActManageAccounts, people.Target{})
+	p.Slips = !people.SlipScope(c.Actor).Empty()
 	switch people.OfficerState(p.List.Get("state")) {
 	case people.Left:
 		p.Lead = c.P.T("officer.lead_left")

@@ -1,0 +1,24 @@
+package web_test
+
+import (
+	"strings"
+
+	"github.com/pquerna/otp/totp"
+
+	"liem/people"
+)
+
+// factors sets who signs in with a second factor.
+func (s *script) factors(policy string) error {
+	s.People.Factors = people.FactorPolicy(policy)
+	s.People.Forget()
+	return nil
+}
+
+// code keeps what an authenticator app shows for a secret, by the site's clock.
+func (s *script) code(args string) error {
+	name, secret, _ := strings.Cut(args, " ")
+	code, err := totp.GenerateCode(strings.ReplaceAll(secret, " ", ""), s.Clock.Now())
+	s.names[name] = code
+	return err
+}
