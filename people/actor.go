@@ -1,6 +1,7 @@
 package people
 
 import (
+	"slices"
 	"time"
 
 	"liem/internal/clock"
@@ -122,7 +123,7 @@ func (a *Actor) empower(grants []grant, tree *Tree) {
 	holds := map[Role]bool{}
 	all := map[Action]bool{}
 	for _, g := range grants {
-		h := held{g, g.reach(tree)}
+		h := held{g, Scope{UnitIDs: g.reach(tree)}.inherit(tree).UnitIDs}
 		whole := tree.IsOnlyRoot(g.UnitID)
 		if g.Deputy != nil && len(h.units) == 0 {
 			continue // its unit is no longer below the one that it comes from, or is no more
@@ -152,11 +153,24 @@ func (a *Actor) empower(grants []grant, tree *Tree) {
 				s.UnitIDs = append(s.UnitIDs, id)
 			}
 		}
-		a.scopes[act] = s
+		a.scopes[act] = s.inherit(tree)
 	}
 	for _, r := range Roles {
 		if holds[r] || (r == RoleOfficer && a.OfficerID != "") {
 			a.roles = append(a.roles, r)
 		}
 	}
+}
+
+// inherit adds the units that ended and went on in those of the scope: who looks after a unit looks after what it took over,
+// its courses and what its officers did there.
+func (s Scope) inherit(tree *Tree) Scope {
+	for _, id := range slices.Clone(s.UnitIDs) {
+		for _, old := range tree.Predecessors(id) {
+			if _, there := tree.units[old]; !there && !slices.Contains(s.UnitIDs, old) {
+				s.UnitIDs = append(s.UnitIDs, old)
+			}
+		}
+	}
+	return s
 }

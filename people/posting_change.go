@@ -72,6 +72,9 @@ func appointed(o *Officer, history []Posting, post Posting) (Roster, error) {
 // requireUnit refuses a unit that is not there on the day, and one for which the actor does not manage people: both alike,
 // so that nobody learns of units elsewhere.
 func (s *Service) requireUnit(ctx context.Context, tx db.Tx, a Actor, unitID string, on clock.Date) error {
+	if err := NewStore(tx).takeUnit(ctx, unitID); err != nil {
+		return err
+	}
 	tree, err := LoadTree(ctx, tx, on)
 	if err != nil {
 		return err

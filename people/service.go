@@ -26,6 +26,9 @@ type Options struct {
 
 	Mail    *Mailer      // to write to account owners; nil where no mail server is set
 	Factors FactorPolicy // who signs in with a second factor; off when empty
+	// Recorded tells whether something was recorded of officers, done on a day or later and written down under an id later
+	// than one; nil knows of nothing. A change of units that such a record builds on is not undone.
+	Recorded func(ctx context.Context, idb db.IDB, officerIDs []string, since clock.Date, afterID string) (bool, error)
 
 	Idle     time.Duration // a session unused for so long ends; 8 hours when zero
 	Absolute time.Duration // a session ends after so long in any case; 24 hours when zero

@@ -72,7 +72,25 @@ func LoadTree(ctx context.Context, idb bun.IDB, on clock.Date) (*Tree, error) {
 		}
 		units = append(units, u)
 	}
-	return newTree(on, units), db.Fault(rows.Err())
+	if err := rows.Err(); err != nil {
+		return nil, db.Fault(err)
+	}
+	tree := newTree(on, units)
+	tree.before, err = successions(ctx, idb, on)
+	return tree, err
+}
+
+// successions maps each unit to those that ended by a day and went on in it.
+func successions(ctx context.Context, idb bun.IDB, on clock.Date) (map[string][]string, error) {
+	var rows []succession
+	if err := idb.NewSelect().Model(&rows).Where("s.since <= ?", on).Order("s.since", "s.unit_id").Scan(ctx); err != nil {
+		return nil, db.Fault(err)
+	}
+	before := make(map[string][]string, len(rows))
+	for _, r := range rows {
+		before[r.SuccessorID] = append(before[r.SuccessorID], r.UnitID)
+	}
+	return before, nil
 }
 
 // TreeChanges lists the days after the first, up to the last, on which the units were not what they were the day before.

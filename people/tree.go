@@ -29,6 +29,7 @@ type Tree struct {
 	units    map[string]Unit
 	children map[string][]string // by parent, in order; roots under ""
 	order    []string            // depth first
+	before   map[string][]string // by unit: the units that ended and went on in it
 }
 
 // newTree arranges units that are given in the order of their position. A parent that did not exist on the day leaves
@@ -105,6 +106,22 @@ func (t *Tree) Path(id string) []Unit {
 		up[i], up[j] = up[j], up[i]
 	}
 	return up
+}
+
+// Predecessors lists the units that ended and went on in this one, also by way of others that ended since.
+func (t *Tree) Predecessors(id string) []string {
+	seen, out := map[string]bool{id: true}, []string(nil)
+	for next := []string{id}; len(next) > 0; {
+		at := next[0]
+		next = next[1:]
+		for _, old := range t.before[at] {
+			if !seen[old] {
+				seen[old] = true
+				out, next = append(out, old), append(next, old)
+			}
+		}
+	}
+	return out
 }
 
 // IsOnlyRoot tells whether all units are below this one.

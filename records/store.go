@@ -5,6 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"liem/internal/clock"
 	"liem/internal/db"
 )
 
@@ -103,4 +104,19 @@ func (s *Store) orphans(ctx context.Context) (int, error) {
 	var n int
 	err := s.idb.QueryRowContext(ctx, "SELECT COUNT(*) FROM ledger_leaves l WHERE NOT EXISTS (SELECT 1 FROM completions c WHERE c.leaf = l.leaf) AND NOT EXISTS (SELECT 1 FROM audit_seals s WHERE s.leaf = l.leaf)").Scan(&n)
 	return n, db.Fault(err)
+}
+
+// Recorded tells whether a completion of one of the officers was recorded under an id later than one, done on a day or later.
+func Recorded(ctx context.Context, idb db.IDB, officerIDs []string, since clock.Date, afterID string) (bool, error) {
+	const few = 500 // parameters of a statement
+	for len(officerIDs) > 0 {
+		n := min(few, len(officerIDs))
+		found, err := idb.NewSelect().Model((*Completion)(nil)).
+			Where("c.id > ? AND c.done_on >= ? AND c.officer_id IN (?)", afterID, since, bun.List(officerIDs[:n])).Exists(ctx)
+		if err != nil || found {
+			return found, db.Fault(err)
+		}
+		officerIDs = officerIDs[n:]
+	}
+	return false, nil
 }

@@ -117,6 +117,16 @@ GET  /see-as                                                 200 -      -    -  
 POST /see-as                                                 422 -      -    -       -      -       -   -    +         +
 POST /see-as/end                                             303 -      +    +       +      +       +   +    +         +
 
+GET  /units                                                   200 -      -    -       -      +       +   +    +         +
+POST /units                                                   422 -      -    -       -      -       +   -    -         -
+GET  /units/new                                               200 -      -    -       -      -       +   -    -         -
+GET  /units/changes                                           200 -      -    -       -      +       +   +    +         +
+GET  /units/changes/:change                                   200 -      -    -       -      +       +   +    +         +
+POST /units/changes/:change/undo                              303 -      -    -       -      -       +   -    -         -
+GET  /units/:id                                               200 -      -    -       -      +       +   +    +         +
+GET  /units/:id/change/:kind                                  200 -      -    -       -      -       +   -    -         -
+POST /units/:id/change/:kind                                  200 -      -    -       -      -       +   -    -         -
+
 GET  /audit                                                  200 -      -    -       -      -       -   -    +         +
 GET  /audit.csv                                              200 -      -    -       -      -       -   -    +         +
 POST /audit/verify                                           200 -      -    -       -      -       -   -    +         -

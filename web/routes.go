@@ -7,6 +7,7 @@ import (
 	"liem/web/authority"
 	"liem/web/learn"
 	"liem/web/manage"
+	"liem/web/organisation"
 	"liem/web/page"
 	"liem/web/report"
 	"liem/web/staff"
@@ -25,6 +26,7 @@ func (w *Web) routeTable() []page.Route {
 	edit := manage.New(w.Courses, w.Cache, w.People)
 	figures := report.New(w.Reports, w.People, w.Courses)
 	power := authority.New(w.People)
+	chart := organisation.New(w.People)
 	office := staff.New(w.DB, w.People, w.Keys)
 	calls := api.New(w.People)
 
@@ -142,6 +144,17 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/see-as", Need: page.SignedIn, Do: power.SeeAsForm, SeeAs: true},
 		{Method: post, Path: "/see-as", Need: page.To(people.ActSeeAs), Do: power.SeeAs},
 		{Method: post, Path: "/see-as/end", Need: page.SignedIn, Do: power.EndSeeAs, SeeAs: true},
+
+		// Units
+		{Method: get, Path: "/units", Need: seer, Do: chart.Units},
+		{Method: post, Path: "/units", Need: personnel, Do: chart.UnitAdd},
+		{Method: get, Path: "/units/new", Need: personnel, Do: chart.UnitNew},
+		{Method: get, Path: "/units/changes", Need: seer, Do: chart.Changes},
+		{Method: get, Path: "/units/changes/:change", Need: seer, Do: chart.ChangeDone},
+		{Method: post, Path: "/units/changes/:change/undo", Need: personnel, Do: chart.Undo},
+		{Method: get, Path: "/units/:id", Need: seer, Do: chart.Unit}, // after the words that are no id
+		{Method: get, Path: "/units/:id/change/:kind", Need: personnel, Do: chart.ChangeForm},
+		{Method: post, Path: "/units/:id/change/:kind", Need: personnel, Do: chart.Change},
 
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
 		{Method: get, Path: "/audit.csv", Need: page.To(people.ActReadAudit), Do: office.AuditCSV, Long: true},

@@ -12,6 +12,7 @@ import (
 	"liem/internal/db"
 	"liem/people"
 	"liem/quiz"
+	"liem/training/trainingtest"
 )
 
 // inside is a request to a route that does something possible with a thing within everybody's scope.
@@ -57,6 +58,11 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, strings.NewReplacer(":id", course, ":version", version).Replace(path), field{"no_secrets", "1"})
 	case strings.HasPrefix(row.path, "/manage/courses/:id"):
 		return w.form(row, b, strings.Replace(path, "/manage/courses/:id", w.own, 1))
+	case strings.HasPrefix(row.path, "/units/changes/:change"):
+		return w.form(row, b, strings.Replace(path, ":change", w.renamed("TINH"), 1))
+	case strings.HasPrefix(row.path, "/units/:id"):
+		return w.form(row, b, strings.NewReplacer(":id", w.Unit("P1"), ":kind", "rename").Replace(path),
+			field{"name", "Phòng Một"}, field{"unit_kind", "department"}, field{"on", "01/01/2027"})
 	case strings.HasPrefix(row.path, "/people/"):
 		return w.form(row, b, strings.NewReplacer(":field", "ethnic_group", ":id", officer.OfficerID, ":posting", w.posting(officer.OfficerID)).Replace(path))
 	}
@@ -149,6 +155,15 @@ func (w *world) outside(row permission) []visit {
 		return []visit{{row.path + p2, nil, asEver}, {row.path, nil, asEver}, {row.path + "?q=vu+thi", nil, asEver}}
 	case row.path == "/audit.csv": // the trail tells of every unit: nobody of one department reads it
 		return []visit{{row.path, nil, http.StatusForbidden}}
+	case strings.HasPrefix(row.path, "/units/changes/:change"):
+		return gone(strings.Replace(row.path, ":change", w.renamed("P2"), 1))
+	case strings.HasPrefix(row.path, "/units/:id"):
+		return gone(strings.NewReplacer(":id", w.Unit("P2"), ":kind", "rename").Replace(row.path))
+	case row.method == "POST" && row.path == "/units":
+		return []visit{{row.path, []field{{"code", "X"}, {"name", "X"}, {"kind", "department"}, {"parent", w.Unit("P2")}, {"from", "01/01/2026"}}, http.StatusUnprocessableEntity}}
+	case row.path == "/units" || row.path == "/units/changes":
+		w.renamed("P2")
+		return []visit{{row.path, nil, asEver}, {row.path + "?on=2026-01-01", nil, asEver}, {row.path + "?view=list", nil, asEver}}
 	case row.path == "/people/fields/:field":
 		return gone("/people/fields/ethnic_group", "/people/fields/new") // a field concerns everybody
 	case strings.HasPrefix(row.path, "/people/:id"):
@@ -191,4 +206,19 @@ func (w *world) posting(officerID string) string {
 	list, err := people.NewStore(w.DB.Reader()).Postings(context.Background(), officerID)
 	require.NoError(w.t, err)
 	return list[0].ID
+}
+
+// renamed is a change of a unit that keeps its name: the order among its siblings. Each is made on a day of its own.
+func (w *world) renamed(code string) string {
+	ctx := context.Background()
+	w.changes++
+	f, err := w.People.UnitFile(ctx, trainingtest.Root, w.Unit(code), w.People.Today())
+	require.NoError(w.t, err)
+	r := people.UnitRequest{Kind: people.RenameUnit, UnitID: f.ID, Name: f.Name, ShortName: f.ShortName, UnitKind: f.Kind, Position: 100 + w.changes,
+		On: w.People.Today().Add(w.changes)}
+	plan, err := w.People.PlanUnitChange(ctx, trainingtest.Root, r)
+	require.NoError(w.t, err)
+	c, _, err := w.People.ApplyUnitChange(ctx, trainingtest.Root, r, plan.Digest)
+	require.NoError(w.t, err)
+	return c.ID
 }

@@ -21,6 +21,7 @@ type world struct {
 	*site
 	browsers map[string]*browser
 	courses  int // made so far
+	changes  int // of units, made so far
 
 	picture      string // address of a picture in a published course
 	draft        string // address of department 2's draft

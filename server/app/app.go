@@ -16,6 +16,7 @@ import (
 	"liem/internal/secret"
 	"liem/people"
 	"liem/quiz"
+	"liem/records"
 	"liem/reports"
 	"liem/training"
 )
@@ -79,7 +80,7 @@ func (a *App) assemble() {
 	}
 	a.People = people.NewService(people.Options{DB: a.DB, System: a.System, Business: a.Business, Keys: a.Keys, Log: a.Log,
 		Factors: people.FactorPolicy(a.Config.TwoFactor), Mail: a.Config.mailer(),
-		Audit: note, Idle: a.Config.SessionIdle, Absolute: a.Config.SessionAbsolute})
+		Audit: note, Recorded: records.Recorded, Idle: a.Config.SessionIdle, Absolute: a.Config.SessionAbsolute})
 	a.Cache = courses.NewCache(a.DB)
 	a.Courses = courses.NewService(a.DB, a.Blobs, a.Business, note)
 	a.Courses.Changed = a.Cache.Forget

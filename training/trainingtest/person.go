@@ -47,12 +47,11 @@ type Grant struct {
 	Unit string // code
 }
 
-// Staff adds an account that holds roles and is no officer's, and returns it as it is signed in. It has no password: its
-// session is put there.
+// Staff adds an account that holds roles and is no officer's, and returns it as it is signed in. It has no password.
 func (s *School) Staff(t testing.TB, grants ...Grant) people.Actor {
 	t.Helper()
 	ctx := context.Background()
-	id, token, now := db.NewID(), db.RandomToken(), s.Clock.Now()
+	id, now := db.NewID(), s.Clock.Now()
 	rows := make([]people.Grant, len(grants))
 	for i, g := range grants {
 		rows[i] = people.Grant{ID: db.NewID(), AccountID: id, Role: g.Role, UnitID: s.Unit(g.Unit), ValidFrom: "2020-01-01",
@@ -63,16 +62,25 @@ func (s *School) Staff(t testing.TB, grants ...Grant) people.Actor {
 		if err := store.InsertAccounts(ctx, []people.Account{{ID: id, Username: id, Locale: "vi", Theme: "auto", PasswordChangedAt: now, CreatedAt: now}}); err != nil {
 			return err
 		}
-		if err := store.InsertGrants(ctx, rows); err != nil {
-			return err
-		}
-		hash := sha256.Sum256([]byte(token))
+		return store.InsertGrants(ctx, rows)
+	})
+	require.NoError(t, err)
+	return s.Again(t, people.Actor{AccountID: id})
+}
+
+// Again signs an account in anew, by a session that is put there, and returns it with the authority that it has by now.
+func (s *School) Again(t testing.TB, a people.Actor) people.Actor {
+	t.Helper()
+	ctx := context.Background()
+	token, now := db.RandomToken(), s.Clock.Now()
+	hash := sha256.Sum256([]byte(token))
+	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		const session = "INSERT INTO sessions (id, account_id, created_at, seen_at, expires_at, ip, user_agent) VALUES (?, ?, ?, ?, ?, '', '')"
-		_, err := tx.ExecContext(ctx, session, hex.EncodeToString(hash[:]), id, now, now, now.Add(24*time.Hour))
+		_, err := tx.ExecContext(ctx, session, hex.EncodeToString(hash[:]), a.AccountID, now, now, now.Add(24*time.Hour))
 		return err
 	})
 	require.NoError(t, err)
-	a, err := s.People.Actor(ctx, token)
+	a, err = s.People.Actor(ctx, token)
 	require.NoError(t, err)
 	return a
 }

@@ -16,6 +16,7 @@ import (
 	"liem/internal/secret"
 	"liem/people"
 	"liem/quiz"
+	"liem/records"
 	"liem/training"
 )
 
@@ -47,7 +48,7 @@ func New(t testing.TB, d *db.DB) *School {
 	require.NoError(t, err)
 	s.Blobs, err = blob.OpenDir(t.TempDir())
 	require.NoError(t, err)
-	s.People = people.NewService(people.Options{DB: d, System: s.Clock, Business: s.Clock, Keys: s.Keys})
+	s.People = people.NewService(people.Options{DB: d, System: s.Clock, Business: s.Clock, Keys: s.Keys, Recorded: records.Recorded})
 	s.Courses = courses.NewService(d, s.Blobs, s.Clock, nil)
 	s.open()
 	t.Cleanup(func() {

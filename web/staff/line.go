@@ -20,7 +20,7 @@ var actions = []string{
 	"report.export",
 	"ledger.verify",
 	"officer.create", "officer.change", "officer.appoint", "officer.end_posting", "officer.correct_posting", "officer.leave", "officer.define_field",
-	"unit.create",
+	"unit.create", "unit.change", "unit.undo_change",
 	"account.create", "account.disable", "account.enable", "account.reset_password", "account.password",
 	"account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere", "account.sign_out_one", "account.disown",
 	"account.slip", "account.start", "account.reset_asked", "account.factor_set", "account.factor_removed", "account.recovery_codes", "account.recovered",
