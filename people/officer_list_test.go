@@ -54,7 +54,7 @@ func TestNamesOfAccounts(t *testing.T) {
 		require.NoError(t, err)
 		names, err := o.Names(ctx, account.ID, "cli")
 		require.NoError(t, err)
-		require.Equal(t, map[string]people.Who{account.ID: {Name: "Nguyễn Thị Ánh", Username: "anh"}}, names)
+		require.Equal(t, map[string]people.Who{account.ID: {Name: "Nguyễn Thị Ánh", Username: "anh", OfficerID: officerID(t, d)}}, names)
 		names, err = o.Names(ctx)
 		require.NoError(t, err)
 		require.Empty(t, names)
