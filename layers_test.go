@@ -42,6 +42,9 @@ var thirdParty = map[string][]string{
 	"golang.org/x/crypto/argon2":         {"people"},
 	"golang.org/x/mod/sumdb/tlog":        {"internal/ledger"},
 	"github.com/chromedp":                {"web/journeys"},
+	"github.com/coreos/go-oidc":          {"internal/oidc"},
+	"golang.org/x/oauth2":                {"internal/oidc"},
+	"github.com/go-ldap/ldap":            {"internal/directory"},
 	"github.com/wneessen/go-mail":        {"internal/mail"},
 	"github.com/pquerna/otp":             {"people"},
 	"github.com/trustelem/zxcvbn":        {"people"}, // for its list of common passwords alone

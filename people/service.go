@@ -25,6 +25,7 @@ type Options struct {
 	Audit func(ctx context.Context, idb db.IDB, actor, action, target string, detail any) error
 
 	Mail    *Mailer      // to write to account owners; nil where no mail server is set
+	Outside Outside      // signing in by a directory or a provider of the office; the zero value is neither
 	Factors FactorPolicy // who signs in with a second factor; off when empty
 	// Recorded tells whether something was recorded of officers, done on a day or later and written down under an id later
 	// than one; nil knows of nothing. A change of units that such a record builds on is not undone.

@@ -72,10 +72,18 @@ func (s *Service) SignIn(ctx context.Context, in SignIn) (Session, error) {
 			return Session{}, err
 		}
 	}
-	if !ok || !known {
-		return Session{}, s.refuse(ctx, name, acc.ID, in)
+	if ok && known {
+		return s.pass(ctx, acc, in, methodPassword, limit)
 	}
-	return s.pass(ctx, acc, in, methodPassword, limit)
+	// A password of ours comes first, so that a local administrator gets in whatever becomes of the directory.
+	outside, ok, err := s.askDirectory(ctx, name, in.Password)
+	switch {
+	case err != nil:
+		return Session{}, err
+	case ok:
+		return s.pass(ctx, outside, in, methodLDAP, limit)
+	}
+	return Session{}, s.refuse(ctx, name, acc.ID, in)
 }
 
 // serves tells whether an account may be used today: not that of an officer who has left. It is asked after the password,

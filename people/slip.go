@@ -51,6 +51,14 @@ func SlipScope(a Actor) Scope {
 
 // SlipCandidates lists officers in the actor's scope, and how many there are in all.
 func (s *Service) SlipCandidates(ctx context.Context, a Actor, q OfficerQuery, without bool) ([]SlipCandidate, int, error) {
+	list, total, err := s.candidates(ctx, a, q, without)
+	if err != nil {
+		return nil, 0, err
+	}
+	return list, total, s.Disclose(ctx, a, Disclosure{Kind: DiscloseList}, officersOf(list)...)
+}
+
+func (s *Service) candidates(ctx context.Context, a Actor, q OfficerQuery, without bool) ([]SlipCandidate, int, error) {
 	q, err := s.slipQuery(ctx, a, q)
 	if err != nil {
 		return nil, 0, err
@@ -124,10 +132,18 @@ func (s *Service) MakeSlips(ctx context.Context, a Actor, o SlipOrder) ([]Slip, 
 			}
 			slips = append(slips, slip)
 		}
-		return nil
+		return NewStore(tx).Disclose(ctx, a, Disclosure{Kind: DiscloseList, Format: "slips"}, s.System.Now(), disclosed(ctx, a, officersOf(people)))
 	})
 	s.Forget()
 	return slips, err
+}
+
+func officersOf(list []SlipCandidate) []string {
+	ids := make([]string, len(list))
+	for i, c := range list {
+		ids[i] = c.OfficerID
+	}
+	return ids
 }
 
 // ordered lists the people of an order for whom the actor may make slips.
@@ -140,7 +156,7 @@ func (s *Service) ordered(ctx context.Context, a Actor, o SlipOrder) ([]SlipCand
 	var list []SlipCandidate
 	if o.All != nil || len(o.OfficerIDs) > 0 {
 		var err error
-		if list, _, err = s.SlipCandidates(ctx, a, q, o.All != nil && o.Without); err != nil {
+		if list, _, err = s.candidates(ctx, a, q, o.All != nil && o.Without); err != nil {
 			return nil, err
 		}
 	}

@@ -49,6 +49,7 @@ func (d *demoCmd) configure(c *console) error {
 	c.config.KeyField, c.config.KeyCookie, c.config.KeyLedger = "", "", ""
 	c.config.PublicURL, c.config.TrustedProxies = "", nil
 	c.config.Origin = "liem-demo"
+	c.config.OIDCIssuer, c.config.LDAPURL = "", ""
 	c.config.SMTPHost = "" // invented people have no letter boxes
 	if _, set := os.LookupEnv("TWO_FACTOR"); !set {
 		c.config.TwoFactor = string(people.FactorsOff) // one password opens every account, in one step

@@ -25,6 +25,8 @@ GET  /login                                                  303 200    +    +  
 POST /login                                                  303 +      +    +       +      +       +   +    +         +
 GET  /login/code                                             303 +      +    +       +      +       +   +    +         +
 POST /login/code                                             401 +      +    +       +      +       +   +    +         +
+GET  /login/oidc                                             404 +      +    +       +      +       +   +    +         +
+GET  /login/oidc/callback                                    404 +      +    +       +      +       +   +    +         +
 GET  /login/start                                            200 +      +    +       +      +       +   +    +         +
 POST /login/start                                            422 +      +    +       +      +       +   +    +         +
 POST /login/start/password                                   422 +      +    +       +      +       +   +    +         +

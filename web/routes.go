@@ -48,6 +48,8 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/login", Need: page.Public, Do: who.Login},
 		{Method: get, Path: "/login/code", Need: page.Public, Do: who.CodeForm},
 		{Method: post, Path: "/login/code", Need: page.Public, Do: who.Code},
+		{Method: get, Path: "/login/oidc", Need: page.Public, Do: who.BeginOIDC},
+		{Method: get, Path: "/login/oidc/callback", Need: page.Public, Do: who.FinishOIDC},
 		{Method: get, Path: "/login/start", Need: page.Public, Do: who.StartForm},
 		{Method: post, Path: "/login/start", Need: page.Public, Do: who.Start},
 		{Method: post, Path: "/login/start/password", Need: page.Public, Do: who.StartPassword},

@@ -50,7 +50,10 @@ func Open(ctx context.Context, c Config, business clock.Clock, log *slog.Logger)
 		a.closeStores()
 		return nil, err
 	}
-	a.assemble()
+	if err := a.assemble(); err != nil {
+		a.closeStores()
+		return nil, err
+	}
 	if err := a.People.IndexIdentities(ctx); err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
@@ -73,13 +76,17 @@ func (a *App) openStores(ctx context.Context) (err error) {
 	return a.bind(ctx)
 }
 
-func (a *App) assemble() {
+func (a *App) assemble() error {
+	outside, err := a.Config.outside()
+	if err != nil {
+		return err
+	}
 	note := func(ctx context.Context, idb db.IDB, actor, action, target string, detail any) error {
 		e := audit.Entry{Actor: actor, Action: action, Target: target, Detail: detail}
 		return audit.Write(ctx, idb, e, a.System.Now())
 	}
 	a.People = people.NewService(people.Options{DB: a.DB, System: a.System, Business: a.Business, Keys: a.Keys, Log: a.Log,
-		Factors: people.FactorPolicy(a.Config.TwoFactor), Mail: a.Config.mailer(),
+		Factors: people.FactorPolicy(a.Config.TwoFactor), Mail: a.Config.mailer(), Outside: outside,
 		Audit: note, Recorded: records.Recorded, Idle: a.Config.SessionIdle, Absolute: a.Config.SessionAbsolute})
 	a.Cache = courses.NewCache(a.DB)
 	a.Courses = courses.NewService(a.DB, a.Blobs, a.Business, note)
@@ -89,6 +96,7 @@ func (a *App) assemble() {
 	a.Training = training.NewService(training.Options{DB: a.DB, Cache: a.Cache, Answerer: a.Answerer, Business: a.Business,
 		System: a.System, Log: a.Log, Sealed: func() { a.Jobs.Nudge(jobSequence) }})
 	a.Reports = reports.NewService(a.DB, a.Keys, a.Business, a.System)
+	return nil
 }
 
 // Close stops the background work, writes what waits, and closes the database.

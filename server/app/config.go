@@ -48,6 +48,25 @@ type Config struct {
 	SMTPSecurity     string `env:"SMTP_SECURITY" envDefault:"starttls"`
 	MailFrom         string `env:"MAIL_FROM"`
 
+	OIDCIssuer       string `env:"OIDC_ISSUER"`
+	OIDCClientID     string `env:"OIDC_CLIENT_ID"`
+	OIDCSecret       string `env:"OIDC_CLIENT_SECRET" secret:"true"`
+	OIDCSecretFile   string `env:"OIDC_CLIENT_SECRET_FILE"`
+	OIDCScopes       string `env:"OIDC_SCOPES" envDefault:"profile email"`
+	OIDCClaim        string `env:"OIDC_CLAIM" envDefault:"preferred_username"`
+	OIDCMatch        string `env:"OIDC_MATCH" envDefault:"username"`
+	LDAPURL          string `env:"LDAP_URL"`
+	LDAPStartTLS     bool   `env:"LDAP_STARTTLS" envDefault:"true"`
+	LDAPCA           string `env:"LDAP_CA_FILE"`
+	LDAPBindDN       string `env:"LDAP_BIND_DN"`
+	LDAPPassword     string `env:"LDAP_BIND_PASSWORD" secret:"true"`
+	LDAPPasswordFile string `env:"LDAP_BIND_PASSWORD_FILE"`
+	LDAPBase         string `env:"LDAP_BASE"`
+	LDAPFilter       string `env:"LDAP_FILTER" envDefault:"(uid=%s)"`
+	LDAPAttribute    string `env:"LDAP_ATTRIBUTE" envDefault:"uid"`
+	LDAPMatch        string `env:"LDAP_MATCH" envDefault:"username"`
+	OutsideAccounts  string `env:"OUTSIDE_ACCOUNTS" envDefault:"existing"`
+
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 }

@@ -16,6 +16,7 @@ type LoginPage struct {
 	Next  string
 	Other i18n.Locale // the language that the link switches to
 
+	ByOIDC bool // the office has a common sign-in system
 	ByMail bool // a forgotten password can be set by mail
 }
 
@@ -53,6 +54,8 @@ func (h *Handlers) Login(c *page.Ctx) error {
 	case fault.Is(err, fault.TooMany):
 		f.Errors = append(f.Errors, page.FieldError{Text: c.P.Error(err)})
 		return h.showLogin(c, f, f.Get("next"), 429)
+	case fault.Is(err, fault.Unavailable):
+		return h.refuseOutside(c, f.Get("next"), err)
 	case err != nil:
 		return err
 	}
@@ -91,7 +94,7 @@ func withNext(path, next string) string {
 
 func (h *Handlers) showLogin(c *page.Ctx, f page.Form, next string, status int) error {
 	c.Visit()
-	p := LoginPage{Base: c.Base("", "login.title"), Form: f, Next: next, Other: i18n.English, ByMail: h.people.ByMail()}
+	p := LoginPage{Base: c.Base("", "login.title"), Form: f, Next: next, Other: i18n.English, ByMail: h.people.ByMail(), ByOIDC: h.people.ByOIDC()}
 	if c.P.Locale() == i18n.English {
 		p.Other = i18n.Vietnamese
 	}

@@ -14,6 +14,7 @@ type ProvePage struct {
 	page.Form
 	Next     string
 	Download string
+	ByOIDC   bool
 }
 
 var provePage = page.Parse[ProvePage](files, "prove.html")
@@ -24,7 +25,7 @@ func (h *Handlers) ProveForm(c *page.Ctx) error {
 	if !h.people.ProofNeeded(c.Actor) {
 		return c.See(next)
 	}
-	return showProve(c, ProvePage{Next: next}, 200)
+	return h.showProve(c, ProvePage{Next: next}, 200)
 }
 
 // Prove takes the proof and goes on.
@@ -38,15 +39,15 @@ func (h *Handlers) Prove(c *page.Ctx) error {
 		if !f.Refuse(c, err) {
 			return err
 		}
-		return showProve(c, ProvePage{Form: f, Next: next}, 422)
+		return h.showProve(c, ProvePage{Form: f, Next: next}, 422)
 	}
 	if file, _, _ := strings.Cut(next, "?"); path.Ext(file) != "" {
-		return showProve(c, ProvePage{Download: next}, 200)
+		return h.showProve(c, ProvePage{Download: next}, 200)
 	}
 	return c.See(next)
 }
 
-func showProve(c *page.Ctx, p ProvePage, status int) error {
-	p.Base = c.Base(page.SectionAccount, "totp.prove_title")
+func (h *Handlers) showProve(c *page.Ctx, p ProvePage, status int) error {
+	p.Base, p.ByOIDC = c.Base(page.SectionAccount, "totp.prove_title"), h.people.ByOIDC()
 	return provePage.RenderStatus(c, status, &p)
 }
