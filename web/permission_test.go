@@ -48,6 +48,10 @@ GET  /account/prove                                          303 -      +    +  
 POST /account/prove                                          303 -      +    +       +      +       +   +    +         +
 GET  /account/notice                                         200 -      +    +       +      +       +   +    +         +
 POST /account/notice                                         303 -      +    +       +      +       +   +    +         +
+GET  /account/export                                         200 -      -    +       -      -       -   -    -         -
+GET  /account/corrections                                    200 -      -    +       -      -       -   -    -         -
+POST /account/corrections                                    303 -      -    +       -      -       -   -    -         -
+POST /account/corrections/:id/withdraw                       303 -      -    +       -      -       -   -    -         -
 GET  /account/disclosures                                    200 -      -    +       -      -       -   -    -         -
 GET  /account/tokens                                         200 -      +    +       +      +       +   +    +         +
 POST /account/tokens                                         201 -      +    +       +      +       +   +    +         +
@@ -129,6 +133,8 @@ GET  /units/:id                                               200 -      -    - 
 GET  /units/:id/change/:kind                                  200 -      -    -       -      -       +   -    -         -
 POST /units/:id/change/:kind                                  200 -      -    -       -      -       +   -    -         -
 
+GET  /corrections                                            200 -      -    -       -      -       +   -    -         -
+POST /corrections/:id                                        303 -      -    -       -      -       +   -    -         -
 GET  /audit                                                  200 -      -    -       -      -       -   -    +         +
 GET  /audit.csv                                              200 -      -    -       -      -       -   -    +         +
 POST /audit/verify                                           200 -      -    -       -      -       -   -    +         -

@@ -21,7 +21,7 @@ const (
 
 // routeTable is every address of the site with what it asks of the person.
 func (w *Web) routeTable() []page.Route {
-	who := account.New(w.People, w.System)
+	who := account.New(w.People, w.Reports, w.System)
 	study := learn.New(w.Training, w.Cache, w.Blobs)
 	edit := manage.New(w.Courses, w.Cache, w.People)
 	figures := report.New(w.Reports, w.People, w.Courses)
@@ -71,6 +71,10 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/account/prove", Need: page.SignedIn, Do: who.Prove, Early: true},
 		{Method: get, Path: "/account/notice", Need: page.SignedIn, Do: who.Notice, Early: true},
 		{Method: post, Path: "/account/notice", Need: page.SignedIn, Do: who.AcknowledgeNotice, Early: true},
+		{Method: get, Path: "/account/export", Need: learner, Do: who.Export, Long: true, StepUp: true},
+		{Method: get, Path: "/account/corrections", Need: learner, Do: who.Corrections},
+		{Method: post, Path: "/account/corrections", Need: learner, Do: who.AskCorrection},
+		{Method: post, Path: "/account/corrections/:id/withdraw", Need: learner, Do: who.WithdrawCorrection},
 		{Method: get, Path: "/account/disclosures", Need: learner, Do: who.Disclosures},
 		{Method: get, Path: "/account/tokens", Need: page.SignedIn, Do: who.Tokens},
 		{Method: post, Path: "/account/tokens", Need: page.SignedIn, Do: who.CreateToken, StepUp: true},
@@ -158,6 +162,8 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/units/:id/change/:kind", Need: personnel, Do: chart.ChangeForm},
 		{Method: post, Path: "/units/:id/change/:kind", Need: personnel, Do: chart.Change},
 
+		{Method: get, Path: "/corrections", Need: page.To(people.ActManagePeople), Do: office.Corrections},
+		{Method: post, Path: "/corrections/:id", Need: page.To(people.ActManagePeople), Do: office.AnswerCorrection},
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
 		{Method: get, Path: "/audit.csv", Need: page.To(people.ActReadAudit), Do: office.AuditCSV, Long: true},
 		{Method: post, Path: "/audit/verify", Need: page.To(people.ActVerifyLedger), Do: office.Verify, Long: true},

@@ -22,6 +22,10 @@ func (w *world) inside(row permission, b *browser) request {
 	switch {
 	case row.path == "/login" && row.method == "POST":
 		return w.form(row, b, path, field{"username", cmp.Or(b.user, "officer")}, field{"password", password})
+	case row.path == "/account/corrections":
+		return w.form(row, b, path, field{"subject", "contact"}, field{"wrong", "Điện thoại cũ"}, field{"wanted", "0912"})
+	case strings.Contains(row.path, "corrections/:id"):
+		return w.form(row, b, strings.Replace(path, ":id", w.ask("officer"), 1), field{"state", "done"}, field{"answer", "Đã sửa"})
 	case row.path == "/account/notice":
 		return w.form(row, b, path, field{"version", people.NoticeVersion})
 	case row.path == "/account/password":
@@ -178,12 +182,25 @@ func (w *world) outside(row permission) []visit {
 	case row.method == "POST" && (row.path == "/roles/new" || row.path == "/delegations/new"):
 		return []visit{{row.path, []field{{"username", "officer"}, {"role", "author"}, {"unit", w.Unit("P2")}, {"from", "24/11/2026"}, {"to", "30/11/2026"},
 			{"reason", "Thử"}}, http.StatusUnprocessableEntity}}
+	case row.path == "/account/corrections":
+		return []visit{{row.path, []field{{"subject", "contact"}, {"wrong", "x"}, {"wanted", "y"}}, asEver}}
+	case strings.Contains(row.path, "corrections/:id"):
+		return []visit{{strings.Replace(row.path, ":id", w.ask("vu-thi-xa"), 1), []field{{"state", "done"}, {"answer", "Đã sửa"}}, http.StatusNotFound}}
 	case row.path == "/account/notice":
 		return []visit{{row.path, []field{{"version", people.NoticeVersion}}, asEver}}
 	case row.path == "/account/password":
 		return []visit{{row.path, []field{{"old", "not the password"}}, asEver}}
 	}
 	return []visit{{row.path, nil, asEver}}
+}
+
+// ask files a request for correction of an officer, and returns its id; those from before are closed.
+func (w *world) ask(account string) string {
+	_, err := w.DB.Writer().ExecContext(context.Background(), "UPDATE corrections SET state = 'withdrawn' WHERE state = 'open'")
+	require.NoError(w.t, err)
+	q, err := w.People.AskCorrection(context.Background(), w.people[account], "contact", "Điện thoại cũ", "0912")
+	require.NoError(w.t, err)
+	return q.ID
 }
 
 // untouched makes sure that nothing of department 2 was changed by anybody.

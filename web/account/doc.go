@@ -6,6 +6,7 @@ import (
 
 	"liem/internal/clock"
 	"liem/people"
+	"liem/reports"
 )
 
 //go:embed *.html notice/*.md
@@ -13,9 +14,12 @@ var files embed.FS
 
 // Handlers are the pages of this folder.
 type Handlers struct {
-	people *people.Service
-	system clock.Clock
+	people  *people.Service
+	reports *reports.Service
+	system  clock.Clock
 }
 
 // New makes the handlers.
-func New(p *people.Service, system clock.Clock) *Handlers { return &Handlers{p, system} }
+func New(p *people.Service, r *reports.Service, system clock.Clock) *Handlers {
+	return &Handlers{p, r, system}
+}
