@@ -64,15 +64,8 @@ func (s *Service) candidates(ctx context.Context, a Actor, q OfficerQuery, witho
 		return nil, 0, err
 	}
 	list, total, err := NewStore(s.DB.Reader()).slipCandidates(ctx, q, without, s.System.Now())
-	if err != nil {
-		return nil, 0, err
-	}
 	judge(a, list)
-	ids := make([]string, len(list))
-	for i, c := range list {
-		ids[i] = c.OfficerID
-	}
-	return list, total, s.Disclose(ctx, a, Disclosure{Kind: DiscloseList}, ids...)
+	return list, total, err
 }
 
 func (s *Service) slipQuery(ctx context.Context, a Actor, q OfficerQuery) (OfficerQuery, error) {

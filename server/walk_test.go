@@ -98,7 +98,7 @@ func TestWhatIsRefusedChangesNothing(t *testing.T) {
 	require.NoFileExists(t, p.dir)
 	found(t, p)
 	require.Contains(t, p.tell(password).refused(t, "user", "add", "--username", "quan-tri", "--name", "B", "--password-stdin").err, "đã có người dùng")
-	require.Contains(t, p.tell("ngắn").refused(t, "user", "add", "--username", "c", "--name", "C", "--password-stdin").err, "10")
+	require.Contains(t, p.tell("ngắn").refused(t, "user", "add", "--username", "c", "--name", "C", "--password-stdin").err, "12")
 	require.Contains(t, p.refused(t, "user", "disable", "khong-co").err, "khong-co")
 	require.Contains(t, p.refused(t, "unit", "add", "--code", "VKS-TINH", "--name", "X", "--kind", "area").err, "Mã đơn vị")
 

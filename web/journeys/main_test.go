@@ -20,7 +20,7 @@ func TestMain(m *testing.M) {
 }
 
 // onBoth runs a journey on SQLite and on PostgreSQL, each with a demonstration of its own.
-func onBoth(t *testing.T, journey func(t *testing.T, s *server)) {
-	t.Run("sqlite", func(t *testing.T) { journey(t, startServer(t, "")) })
-	t.Run("postgres", func(t *testing.T) { journey(t, startServer(t, dbtest.PostgresURL(t))) })
+func onBoth(t *testing.T, journey func(t *testing.T, s *server), env ...string) {
+	t.Run("sqlite", func(t *testing.T) { journey(t, startServer(t, "", env...)) })
+	t.Run("postgres", func(t *testing.T) { journey(t, startServer(t, dbtest.PostgresURL(t), env...)) })
 }

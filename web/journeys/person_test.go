@@ -30,6 +30,17 @@ const patience = 30 * time.Second
 // signIn opens a browser and signs in through the form.
 func signIn(t *testing.T, s *server, username string) *person {
 	t.Helper()
+	p := sitDown(t, s, username)
+	p.visit("/login")
+	p.run(chromedp.SendKeys("#username", username), chromedp.SendKeys("#password", s.password))
+	p.click("form[action='/login'] button")
+	p.waitFor(`!location.pathname.startsWith("/login")`)
+	return p
+}
+
+// sitDown opens a browser of somebody's own; nobody is signed in.
+func sitDown(t *testing.T, s *server, username string) *person {
+	t.Helper()
 	ctx := openBrowser(t)
 	require.NoError(t, chromedp.Run(ctx)) // the browser lives as long as the context of its first run
 	p := &person{t: t, s: s, ctx: ctx, downloads: t.TempDir()}
@@ -39,10 +50,6 @@ func signIn(t *testing.T, s *server, username string) *person {
 		}
 	})
 	p.run(chromedp.EmulateViewport(1280, 900), browser.SetDownloadBehavior(browser.SetDownloadBehaviorBehaviorAllow).WithDownloadPath(p.downloads))
-	p.visit("/login")
-	p.run(chromedp.SendKeys("#username", username), chromedp.SendKeys("#password", s.password))
-	p.click("form[action='/login'] button")
-	p.waitFor(`!location.pathname.startsWith("/login")`)
 	return p
 }
 

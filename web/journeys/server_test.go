@@ -20,13 +20,14 @@ type server struct {
 	t        *testing.T
 	dir, url string // url: the database; empty for SQLite
 	address  string
+	env      []string // beside the test's own
 	password string
 	command  *exec.Cmd
 }
 
-func startServer(t *testing.T, databaseURL string) *server {
+func startServer(t *testing.T, databaseURL string, env ...string) *server {
 	t.Helper()
-	s := &server{t: t, dir: t.TempDir(), url: databaseURL, address: freeAddress(t)}
+	s := &server{t: t, dir: t.TempDir(), url: databaseURL, address: freeAddress(t), env: env}
 	s.start()
 	t.Cleanup(s.kill)
 	return s
@@ -45,7 +46,7 @@ func (s *server) start() {
 	binary, err := filepath.Abs(filepath.Join(root, "bin", "server"))
 	require.NoError(s.t, err)
 	s.command = exec.Command(binary, "demo", "--dir", s.dir, "--addr", s.address)
-	s.command.Env = append(os.Environ(), "LOG_LEVEL=warn")
+	s.command.Env = append(append(os.Environ(), "LOG_LEVEL=warn"), s.env...)
 	if s.url != "" {
 		s.command.Env = append(s.command.Env, "DATABASE_URL="+s.url)
 	}
