@@ -9,6 +9,9 @@
 //
 // Whoever shows records of officers to somebody else notes it with Disclose, and the officer reads who saw what.
 //
+// A UnitChange renames, moves, merges, splits or abolishes units on a day; it keeps a journal of its rows and can be undone
+// while nothing builds on it. A Group holds officers by hand or by a Rule, which is evaluated whenever it is read.
+//
 // Can answers every question of permission from one table of role × action, and Scope gives the units to which an
 // action reaches, for stores to filter by.
 package people

@@ -80,3 +80,14 @@ func (s *Store) officersAt(ctx context.Context, unitID string, on clock.Date) ([
 	}
 	return list, db.Fault(rows.Err())
 }
+
+// lastNames are the last names of all units that ever were, by their ids.
+func (s *Store) lastNames(ctx context.Context) (map[string]string, error) {
+	var periods []UnitPeriod
+	err := s.idb.NewSelect().Model(&periods).Column("unit_id", "name").Order("valid_from").Scan(ctx)
+	names := make(map[string]string, len(periods))
+	for _, p := range periods {
+		names[p.UnitID] = p.Name
+	}
+	return names, db.Fault(err)
+}

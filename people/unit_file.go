@@ -201,3 +201,9 @@ func (s *Service) OfficersToPlace(ctx context.Context, a Actor, unitID string, o
 	}
 	return NewStore(s.DB.Reader()).officersAt(ctx, unitID, on)
 }
+
+// UnitNames are the last names of all units that ever were, for pages that put ids into words. Which of them a person may
+// read is decided where the ids come from.
+func (s *Service) UnitNames(ctx context.Context) (map[string]string, error) {
+	return NewStore(s.DB.Reader()).lastNames(ctx)
+}

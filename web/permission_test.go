@@ -99,6 +99,16 @@ GET  /people/new                                              200 -      -    - 
 GET  /people/fields                                           200 -      -    -       -      -       +   -    -         -
 GET  /people/fields/:field                                    200 -      -    -       -      -       +   -    -         -
 POST /people/fields/:field                                    422 -      -    -       -      -       +   -    -         -
+GET  /people/groups                                           200 -      -    -       -      +       +   +    +         +
+POST /people/groups                                           422 -      -    -       -      -       +   -    -         -
+GET  /people/groups/new                                       200 -      -    -       -      -       +   -    -         -
+GET  /people/groups/:group                                    200 -      -    -       -      +       +   +    +         +
+POST /people/groups/:group                                    303 -      -    -       -      -       +   -    -         -
+GET  /people/groups/:group/edit                               200 -      -    -       -      -       +   -    -         -
+GET  /people/groups/:group/why/:officer                       200 -      -    -       -      +       +   +    +         +
+POST /people/groups/:group/members                            303 -      -    -       -      -       +   -    -         -
+POST /people/groups/:group/members/remove                     303 -      -    -       -      -       +   -    -         -
+POST /people/groups/:group/close                              303 -      -    -       -      -       +   -    -         -
 GET  /people/:id                                              200 -      -    -       -      +       +   +    +         +
 POST /people/:id                                              422 -      -    -       -      -       +   -    -         -
 GET  /people/:id/edit                                         200 -      -    -       -      -       +   -    -         -

@@ -67,6 +67,10 @@ func (w *world) inside(row permission, b *browser) request {
 	case strings.HasPrefix(row.path, "/units/:id"):
 		return w.form(row, b, strings.NewReplacer(":id", w.Unit("P1"), ":kind", "rename").Replace(path),
 			field{"name", "Phòng Một"}, field{"unit_kind", "department"}, field{"on", "01/01/2027"})
+	case strings.HasPrefix(row.path, "/people/groups/:group"):
+		id := w.group("P1", officer.OfficerID)
+		return w.form(row, b, strings.NewReplacer(":group", id, ":officer", officer.OfficerID).Replace(path),
+			field{"name", "Nhóm"}, field{"unit", w.Unit("P1")}, field{"numbers", "VKS-001"}, field{"officer", officer.OfficerID})
 	case strings.HasPrefix(row.path, "/people/"):
 		return w.form(row, b, strings.NewReplacer(":field", "ethnic_group", ":id", officer.OfficerID, ":posting", w.posting(officer.OfficerID)).Replace(path))
 	}
@@ -168,6 +172,19 @@ func (w *world) outside(row permission) []visit {
 	case row.path == "/units" || row.path == "/units/changes":
 		w.renamed("P2")
 		return []visit{{row.path, nil, asEver}, {row.path + "?on=2026-01-01", nil, asEver}, {row.path + "?view=list", nil, asEver}}
+	case strings.HasPrefix(row.path, "/people/groups/:group"):
+		xa := w.people["vu-thi-xa"].OfficerID
+		path := strings.NewReplacer(":group", w.group("P2", xa), ":officer", xa).Replace(row.path)
+		if strings.HasSuffix(row.path, ":officer") { // nor somebody elsewhere by way of a group that one may see
+			return append(gone(path), gone("/people/groups/"+w.group("P1", w.people["officer"].OfficerID)+"/why/"+xa)...)
+		}
+		return gone(path)
+	case row.method == "POST" && row.path == "/people/groups":
+		return []visit{{row.path, []field{{"name", "Nhóm"}, {"unit", w.Unit("P2")}, {"f_staff_type", "civil_servant"}}, http.StatusUnprocessableEntity},
+			{row.path, []field{{"name", "Nhóm"}, {"unit", w.Unit("P1")}, {"f_unit", w.Unit("P2")}}, http.StatusUnprocessableEntity}}
+	case row.path == "/people/groups":
+		w.group("P2", w.people["vu-thi-xa"].OfficerID)
+		return []visit{{row.path, nil, asEver}}
 	case row.path == "/people/fields/:field":
 		return gone("/people/fields/ethnic_group", "/people/fields/new") // a field concerns everybody
 	case strings.HasPrefix(row.path, "/people/:id"):
@@ -238,4 +255,15 @@ func (w *world) renamed(code string) string {
 	c, _, err := w.People.ApplyUnitChange(ctx, trainingtest.Root, r, plan.Digest)
 	require.NoError(w.t, err)
 	return c.ID
+}
+
+// group is a group by hand of a unit with one member.
+func (w *world) group(code, officerID string) string {
+	ctx := context.Background()
+	g, err := w.People.SaveGroup(ctx, trainingtest.Root, people.NewGroup{Name: "Nhóm của Đơn vị " + code, UnitID: w.Unit(code), Kind: people.ByHand})
+	require.NoError(w.t, err)
+	o, err := people.NewStore(w.DB.Reader()).Officer(ctx, officerID)
+	require.NoError(w.t, err)
+	require.NoError(w.t, w.People.AddToGroup(ctx, trainingtest.Root, g.ID, []string{o.Number}, ""))
+	return g.ID
 }
