@@ -49,6 +49,11 @@ func (s *Service) ChangePassword(ctx context.Context, a Actor, old, password str
 		if err := store.deleteSessionsOf(ctx, acc.ID, a.SessionID); err != nil {
 			return err
 		}
+		for _, way := range []string{waySlip, wayMail} { // what is under way to set a password would undo this one
+			if err := store.deleteStartCodes(ctx, acc.ID, way); err != nil {
+				return err
+			}
+		}
 		return s.Audit(ctx, tx, a.AccountID, "account.password", "account:"+a.AccountID, nil)
 	})
 	s.actors.Purge()

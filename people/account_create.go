@@ -75,7 +75,7 @@ func (s *Service) firstGrant(ctx context.Context, tx db.Tx, a Actor, accountID s
 		ValidTo: clock.Forever, Reason: n.Reason, CreatedAt: s.System.Now(), CreatedBy: a.AccountID})
 }
 
-// ResetPassword sets a new password for an account and ends all its sessions.
+// ResetPassword sets a new password for an account and ends everything else that opens it: sessions, API tokens, start codes.
 func (s *Service) ResetPassword(ctx context.Context, a Actor, username, password string) error {
 	return s.changeAccount(ctx, a, username, "account.reset_password", func(ctx context.Context, store *Store, acc Account) error {
 		owner, err := store.owner(ctx, acc)
@@ -85,7 +85,17 @@ func (s *Service) ResetPassword(ctx context.Context, a Actor, username, password
 		if err := CheckPassword(owner, password); err != nil {
 			return err
 		}
-		return store.SetPassword(ctx, acc.ID, HashPassword(password), true, s.System.Now())
+		if err := store.SetPassword(ctx, acc.ID, HashPassword(password), true, s.System.Now()); err != nil {
+			return err
+		}
+		return store.forgetAccess(ctx, acc.ID, s.System.Now())
+	})
+}
+
+// ClearFactor takes an account's second factor away: device and recovery codes are lost.
+func (s *Service) ClearFactor(ctx context.Context, a Actor, username string) error {
+	return s.changeAccount(ctx, a, username, "account.factor_cleared", func(ctx context.Context, store *Store, acc Account) error {
+		return store.deleteFactor(ctx, acc.ID)
 	})
 }
 

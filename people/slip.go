@@ -204,8 +204,11 @@ func (s *Service) makeSlip(ctx context.Context, tx db.Tx, a Actor, c SlipCandida
 		if err := NewStore(tx).deleteFactor(ctx, c.AccountID); err != nil {
 			return Slip{}, err
 		}
+		if err := s.Audit(ctx, tx, a.AccountID, "account.factor_cleared", "account:"+c.AccountID, nil); err != nil {
+			return Slip{}, err
+		}
 	}
-	detail := map[string]any{"until": until.Format(time.RFC3339), "clear_factor": clear}
+	detail := map[string]any{"until": until.Format(time.RFC3339)}
 	return slip, s.Audit(ctx, tx, a.AccountID, "account.slip", "account:"+c.AccountID, detail)
 }
 

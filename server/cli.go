@@ -29,6 +29,7 @@ type commands struct {
 		Add     userAddCmd     `cmd:"" example:"server user add --username lan --name 'Nguyễn Thị Lan' --role hr --unit VKS-TINH"`
 		List    userListCmd    `cmd:"" example:"server user list"`
 		Passwd  userPasswdCmd  `cmd:"" example:"server user passwd lan"`
+		Factor  userFactorCmd  `cmd:"" name:"clear-factor" example:"server user clear-factor lan"`
 		Disable userDisableCmd `cmd:"" example:"server user disable lan"`
 		Enable  userEnableCmd  `cmd:"" example:"server user enable lan"`
 		Grant   userGrantCmd   `cmd:"" example:"server user grant lan --role head --unit VKS-P1 --reason 'Quyết định 45/QĐ-VKS'"`

@@ -23,7 +23,7 @@ var actions = []string{
 	"unit.create", "unit.change", "unit.undo_change",
 	"account.create", "account.disable", "account.enable", "account.reset_password", "account.password",
 	"account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere", "account.sign_out_one", "account.disown",
-	"account.slip", "account.start", "account.reset_asked", "account.factor_set", "account.factor_removed", "account.recovery_codes", "account.recovered",
+	"account.slip", "account.start", "account.reset_asked", "account.factor_set", "account.factor_removed", "account.factor_cleared", "account.recovery_codes", "account.recovered",
 	"role.grant", "role.revoke", "role.delegate", "role.end_delegation", "see_as.start", "see_as.end",
 	"token.create", "token.revoke",
 	"audit.export", "account.notice", "account.export", "officer.ask_correction", "officer.withdraw_correction", "officer.answer_correction",
