@@ -35,6 +35,7 @@ test: ## install what is missing, then check and test everything on both engines
 	$(MAKE) assets check
 	cd web/assets && npm run --silent check && npm test --silent
 	$(GO) test -race -shuffle=on -timeout 20m $(shell $(GO) list ./... | grep -v /journeys)
+	$(GO) test -run TestNobodySeesMoreThanTheirScope ./web # all its cases, for under the race detector it takes a sample
 	$(MAKE) journeys
 
 journeys: build ## the end-to-end journeys in a real browser
@@ -50,6 +51,7 @@ bench: build ## measure the built binary over loopback, beside plain references 
 
 soak: ## long runs: very many random cases, then every fuzz target for FUZZTIME (5m)
 	LIEM_SOAK=1 $(GO) test -timeout 60m ./internal/markdown ./quiz
+	LIEM_SOAK=1 $(GO) test -timeout 120m -run TestNobodySeesMoreThanTheirScope ./web
 	@set -e; for target in $(FUZZ); do \
 		$(GO) test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) "./$${target%:*}"; \
 	done

@@ -95,11 +95,11 @@ func (r Role) Does() []Action { return slices.Clone(allowed[r]) }
 // the system is personal.
 func (r Role) Delegable() bool { return slices.Contains(allowed[r], ActDelegate) }
 
-// actions is everything that a grant of the role allows. What was delegated is not handed on.
+// actions is everything that a grant of the role allows. What was delegated is not handed on, and grants nothing.
 func (r Role) actions(delegated bool) []Action {
 	list := r.Does()
 	if delegated {
-		return slices.DeleteFunc(list, func(act Action) bool { return act == ActDelegate })
+		return slices.DeleteFunc(list, func(act Action) bool { return act == ActDelegate || act == ActGrantRoles })
 	}
 	for _, g := range grantable[r] {
 		list = append(list, ActGrant(g))

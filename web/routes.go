@@ -158,7 +158,7 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/delegations/new", Need: page.To(people.ActDelegate), Do: power.DelegationForm},
 		{Method: post, Path: "/delegations/new", Need: page.To(people.ActDelegate), Do: power.DelegationNew, StepUp: true},
 		{Method: get, Path: "/see-as", Need: page.SignedIn, Do: power.SeeAsForm, SeeAs: true},
-		{Method: post, Path: "/see-as", Need: page.To(people.ActSeeAs), Do: power.SeeAs},
+		{Method: post, Path: "/see-as", Need: page.To(people.ActSeeAs), Do: power.SeeAs, StepUp: true},
 		{Method: post, Path: "/see-as/end", Need: page.SignedIn, Do: power.EndSeeAs, SeeAs: true},
 
 		// Units

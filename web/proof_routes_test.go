@@ -1,0 +1,85 @@
+package web_test
+
+// elsewhere are the routes that the proof does not ask, each with the reason why nothing of others can be seen by it.
+var elsewhere = map[string]string{}
+
+// The reasons.
+const (
+	nobodys = "shows nobody's data"
+	own     = "one's own alone; TestScope asks for others'"
+	writes  = "changes something; TestPermissions and TestScope send it"
+	writing = "a form for one thing; the page that leads there is asked, and TestScope sends it"
+)
+
+func init() {
+	for reason, routes := range map[string][]string{
+		nobodys: {"GET /healthz", "GET /readyz", "GET /login", "GET /login/code", "GET /login/oidc", "GET /login/oidc/callback", "GET /login/start", "GET /login/forgotten", "GET /media/:digest/:name", "GET /api/v1/openapi.json", "GET /api/v1/me",
+			"GET /manage/courses/upload", "GET /people/fields", "GET /people/fields/:field"},
+		own: {"GET /account/tokens", "GET /account/notice", "GET /account/export", "GET /account/corrections", "GET /account/two-factor", "GET /account/prove", "GET /attempts/:id", "GET /attempts/:id/result", "GET /courses/:slug/:stem"},
+		writes: {"POST /login", "POST /login/code", "POST /login/start", "POST /login/start/password", "POST /login/forgotten",
+			"POST /account/sessions/:id/end", "POST /account/devices/mine", "POST /account/devices/not-mine", "POST /account/two-factor",
+			"POST /account/two-factor/codes", "POST /account/two-factor/remove", "POST /account/prove", "POST /people/slips", "POST /account/corrections",
+			"POST /account/corrections/:id/withdraw", "POST /corrections/:id", "POST /units",
+			"POST /units/changes/:change/undo", "POST /units/:id/change/:kind", "POST /logout", "POST /account/password", "POST /account/preferences", "POST /account/notice", "POST /account/sign-out-everywhere",
+			"POST /account/tokens", "POST /account/tokens/:id/revoke", "POST /courses/:slug/begin", "POST /courses/:slug/:stem/done",
+			"POST /courses/:slug/:stem/attempts", "POST /attempts/:id", "PUT /attempts/:id/answers/:n", "POST /attempts/:id/submit",
+			"POST /manage/courses/upload", "POST /manage/courses/:id/versions/:version/publish", "POST /manage/courses/:id/versions/:version/discard",
+			"POST /manage/courses/:id/withdraw", "POST /manage/courses/:id/restore", "POST /people", "POST /people/fields/:field", "POST /people/:id",
+			"POST /people/:id/appoint", "POST /people/:id/transfer", "POST /people/:id/leave", "POST /people/:id/postings/:posting",
+			"POST /roles/new", "POST /roles/:id/revoke", "POST /delegations/new", "POST /see-as", "POST /see-as/end", "POST /audit/verify"},
+		writing: {"GET /units/changes/:change", "GET /people/:id/postings/:posting", "GET /manage/courses/:id/versions/:version/preview/:stem"},
+	} {
+		for _, route := range routes {
+			elsewhere[route] = reason
+		}
+	}
+}
+
+// questions are the routes that show lists, counts, files, suggestions or single things of others, with what the proof
+// asks there.
+var questions = map[string]func(*inquiry){
+	"GET /":                    (*inquiry).ownPage,
+	"GET /courses":             (*inquiry).ownPage,
+	"GET /courses/:slug":       (*inquiry).ownPage,
+	"GET /record":              (*inquiry).ownPage,
+	"GET /account/disclosures": (*inquiry).ownPage,
+	"GET /account":             (*inquiry).account,
+
+	"GET /people":              (*inquiry).officerList,
+	"GET /people/new":          (*inquiry).officerForm,
+	"GET /people/:id":          (*inquiry).officerPage,
+	"GET /people/:id/edit":     (*inquiry).officerManaged,
+	"GET /people/:id/appoint":  (*inquiry).officerManaged,
+	"GET /people/:id/transfer": (*inquiry).officerManaged,
+	"GET /people/:id/leave":    (*inquiry).officerManaged,
+
+	"GET /corrections":            (*inquiry).corrections,
+	"GET /people/slips":           (*inquiry).slips,
+	"GET /units":                  (*inquiry).unitList,
+	"GET /units/new":              (*inquiry).unitForm,
+	"GET /units/changes":          (*inquiry).unitChanges,
+	"GET /units/:id":              (*inquiry).unitPage,
+	"GET /units/:id/change/:kind": (*inquiry).unitChange,
+
+	"GET /reports":                  (*inquiry).reports,
+	"GET /reports/completions":      (*inquiry).completionsPage,
+	"GET /reports/completions.csv":  (*inquiry).completionsCSV,
+	"GET /reports/completions.xlsx": (*inquiry).completionsXLSX,
+	"GET /reports/yearly":           (*inquiry).yearlyPage,
+	"GET /reports/yearly.csv":       (*inquiry).yearlyCSV,
+	"GET /reports/yearly.xlsx":      (*inquiry).yearlyXLSX,
+
+	"GET /manage/courses":                       (*inquiry).managedCourses,
+	"GET /manage/courses/:id":                   (*inquiry).managedCourse,
+	"GET /manage/courses/:id/versions/:version": (*inquiry).managedVersion,
+
+	"GET /roles":           (*inquiry).roles,
+	"GET /roles/new":       (*inquiry).grantForm,
+	"GET /roles/:id":       (*inquiry).grantPage,
+	"GET /delegations":     (*inquiry).delegations,
+	"GET /delegations/new": (*inquiry).delegationForm,
+	"GET /see-as":          (*inquiry).seeAs,
+
+	"GET /audit":     (*inquiry).trail,
+	"GET /audit.csv": (*inquiry).trailCSV,
+}
