@@ -6,6 +6,7 @@ import (
 
 	"liem/internal/db"
 	"liem/internal/fault"
+	"liem/internal/secret"
 )
 
 // Fields lists what HR may note of officers, in use or not.
@@ -74,4 +75,12 @@ func (s *Service) sealAll(ctx context.Context, store *Store, f Field) error {
 		values[i] = s.SealValue(f, v.OfficerID, v.Value)
 	}
 	return store.SaveValues(ctx, values)
+}
+
+// OpenValue is what a field says of an officer, opened where it is sealed. The caller may see it.
+func OpenValue(keys *secret.Keys, v FieldValue) (string, error) {
+	if len(v.Sealed) == 0 {
+		return v.Value, nil
+	}
+	return keys.Open(v.Sealed, valueContext(v.OfficerID, v.FieldID))
 }

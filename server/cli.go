@@ -21,6 +21,9 @@ type commands struct {
 		Export courseExportCmd `cmd:"" example:"server courses export dao-duc-cong-vu ban-sao --version 2"`
 		New    courseNewCmd    `cmd:"" example:"server courses new an-toan-thong-tin --unit VKS-TINH"`
 	} `cmd:""`
+	Import struct {
+		Officers importOfficersCmd `cmd:"" example:"server import officers --dry-run danh-sach.xlsx"`
+	} `cmd:""`
 	Export struct {
 		Completions exportCompletionsCmd `cmd:"" example:"server export completions --format xlsx --from 2026-01-01 --to 2026-12-31 --unit VKS-TINH --out ket-qua.xlsx"`
 	} `cmd:""`

@@ -58,7 +58,7 @@ func TestEveryCommandHasTextsAndAnExampleThatCanBeRead(t *testing.T) {
 
 func TestHelpOfEveryCommand(t *testing.T) {
 	p := newPlace(t)
-	groups := []string{"", "courses", "export", "user", "unit", "officer", "ledger"}
+	groups := []string{"", "courses", "import", "export", "user", "unit", "officer", "ledger"}
 	_, vi := leaves(t, i18n.Vietnamese)
 	_, en := leaves(t, i18n.English)
 	for i, n := range vi {

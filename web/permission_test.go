@@ -109,6 +109,14 @@ GET  /people/groups/:group/why/:officer                       200 -      -    - 
 POST /people/groups/:group/members                            303 -      -    -       -      -       +   -    -         -
 POST /people/groups/:group/members/remove                     303 -      -    -       -      -       +   -    -         -
 POST /people/groups/:group/close                              303 -      -    -       -      -       +   -    -         -
+GET  /people/import                                          200 -      -    -       -      -       +   -    -         -
+POST /people/import                                          303 -      -    -       -      -       +   -    -         -
+GET  /people/import/template.xlsx                            200 -      -    -       -      -       +   -    -         -
+GET  /people/import/:id                                      200 -      -    -       -      -       +   -    -         -
+POST /people/import/:id/compare                              303 -      -    -       -      -       +   -    -         -
+POST /people/import/:id/choose                               303 -      -    -       -      -       +   -    -         -
+POST /people/import/:id/undo                                 303 -      -    -       -      -       +   -    -         -
+POST /people/import/:id/discard                              303 -      -    -       -      -       +   -    -         -
 GET  /people/:id                                              200 -      -    -       -      +       +   +    +         +
 POST /people/:id                                              422 -      -    -       -      -       +   -    -         -
 GET  /people/:id/edit                                         200 -      -    -       -      -       +   -    -         -
@@ -151,6 +159,7 @@ POST /audit/verify                                           200 -      -    -  
 
 GET  /api/v1/openapi.json                                    200 +      +    +       +      +       +   +    +         +
 GET  /api/v1/me                                              200 -      +    +       +      +       +   +    +         +
+POST /api/v1/imports/officers                                200 -      -    -       -      -       +   -    -         -
 `
 
 // permission is a route with the status that each person gets; refused stands for what a refusal is to that person.

@@ -5,6 +5,7 @@ import (
 	"liem/web/account"
 	"liem/web/api"
 	"liem/web/authority"
+	"liem/web/imports"
 	"liem/web/learn"
 	"liem/web/manage"
 	"liem/web/organisation"
@@ -27,8 +28,9 @@ func (w *Web) routeTable() []page.Route {
 	figures := report.New(w.Reports, w.People, w.Courses)
 	power := authority.New(w.People)
 	chart := organisation.New(w.People)
+	rosters := imports.New(w.Roster, w.People)
 	office := staff.New(w.DB, w.People, w.Keys)
-	calls := api.New(w.People)
+	calls := api.New(w.People, w.Roster)
 
 	learner := page.To(people.ActLearn)
 	preview := page.To(people.ActPreviewCourse)
@@ -136,6 +138,14 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/people/groups/:group/members", Need: personnel, Do: chart.GroupAdd},
 		{Method: post, Path: "/people/groups/:group/members/remove", Need: personnel, Do: chart.GroupRemove},
 		{Method: post, Path: "/people/groups/:group/close", Need: personnel, Do: chart.GroupClose},
+		{Method: get, Path: "/people/import", Need: personnel, Do: rosters.Imports},
+		{Method: post, Path: "/people/import", Need: personnel, Do: rosters.Upload, Upload: true},
+		{Method: get, Path: "/people/import/template.xlsx", Need: personnel, Do: rosters.Template},
+		{Method: get, Path: "/people/import/:id", Need: personnel, Do: rosters.Import},
+		{Method: post, Path: "/people/import/:id/compare", Need: personnel, Do: rosters.Compare},
+		{Method: post, Path: "/people/import/:id/choose", Need: personnel, Do: rosters.Choose},
+		{Method: post, Path: "/people/import/:id/undo", Need: personnel, Do: rosters.Undo},
+		{Method: post, Path: "/people/import/:id/discard", Need: personnel, Do: rosters.Discard},
 		{Method: get, Path: "/people/:id", Need: seer, Do: office.Officer}, // after the words that are no id
 		{Method: post, Path: "/people/:id", Need: personnel, Do: office.OfficerChange},
 		{Method: get, Path: "/people/:id/edit", Need: personnel, Do: office.OfficerEdit},
@@ -181,6 +191,7 @@ func (w *Web) routeTable() []page.Route {
 		// For programs: a bearer token, JSON
 		{Method: get, Path: "/api/v1/openapi.json", Need: page.Public, Do: calls.OpenAPI, API: &api.OpenAPICall},
 		{Method: get, Path: "/api/v1/me", Need: page.SignedIn, Do: calls.Me, API: &api.MeCall},
+		{Method: post, Path: "/api/v1/imports/officers", Need: personnel, Do: calls.ImportOfficers, API: &api.ImportOfficersCall, Upload: true, Long: true},
 	}
 	calls.Describe(routes)
 	return routes

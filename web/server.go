@@ -18,6 +18,7 @@ import (
 	"liem/internal/db"
 	"liem/internal/secret"
 	"liem/people"
+	"liem/people/roster"
 	"liem/reports"
 	"liem/training"
 	"liem/web/page"
@@ -27,6 +28,7 @@ import (
 type Options struct {
 	DB       *db.DB
 	People   *people.Service
+	Roster   *roster.Service
 	Courses  *courses.Service
 	Cache    *courses.Cache
 	Training *training.Service

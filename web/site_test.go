@@ -20,6 +20,7 @@ import (
 	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/people"
+	"liem/people/roster"
 	"liem/reports"
 	"liem/training/trainingtest"
 	"liem/web"
@@ -51,7 +52,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 		return audit.Write(ctx, idb, audit.Entry{Actor: actor, Action: action, Target: target, Detail: detail}, s.Clock.Now())
 	}
 	s.People.Audit, s.People.Log, s.Courses.Audit = note, log, note
-	s.options = web.Options{DB: d, People: s.People, Courses: s.Courses, Cache: s.Cache, Training: s.Training,
+	s.options = web.Options{DB: d, People: s.People, Roster: roster.NewService(s.People), Courses: s.Courses, Cache: s.Cache, Training: s.Training,
 		Reports: reports.NewService(d, s.Keys, s.Clock, s.Clock), Blobs: s.Blobs, Keys: s.Keys, Business: s.Clock, System: s.Clock,
 		Log: log, Version: "test"}
 	s.listen()

@@ -71,6 +71,10 @@ func (w *world) inside(row permission, b *browser) request {
 		id := w.group("P1", officer.OfficerID)
 		return w.form(row, b, strings.NewReplacer(":group", id, ":officer", officer.OfficerID).Replace(path),
 			field{"name", "Nhóm"}, field{"unit", w.Unit("P1")}, field{"numbers", "VKS-001"}, field{"officer", officer.OfficerID})
+	case row.method == "POST" && (row.path == "/people/import" || row.path == "/api/v1/imports/officers"):
+		return w.form(row, b, path, field{"file", "@roster.csv"})
+	case strings.HasPrefix(row.path, "/people/import/:id"):
+		return w.form(row, b, strings.Replace(path, ":id", w.rosterOf(row, b), 1), mappedRoster...)
 	case strings.HasPrefix(row.path, "/people/"):
 		return w.form(row, b, strings.NewReplacer(":field", "ethnic_group", ":id", officer.OfficerID, ":posting", w.posting(officer.OfficerID)).Replace(path))
 	}
@@ -159,6 +163,10 @@ func (w *world) outside(row permission) []visit {
 		return []visit{{row.path + p2, nil, http.StatusUnprocessableEntity}, {row.path, nil, asEver}, {row.path + "?q=vu+thi", nil, asEver}}
 	case row.method == "POST" && row.path == "/people":
 		return []visit{{row.path, []field{{"unit", w.Unit("P2")}, {"number", "9"}, {"full_name", "Lê Văn Ba"}, {"staff_type", "contract"}, {"from", "01/01/2026"}}, http.StatusUnprocessableEntity}}
+	case row.method == "POST" && (row.path == "/people/import" || row.path == "/api/v1/imports/officers"):
+		return []visit{{row.path, []field{{"file", "@roster.csv"}}, asEver}} // a row of department 2 is refused, and names nobody
+	case strings.HasPrefix(row.path, "/people/import/:id"): // another's import
+		return gone(strings.Replace(row.path, ":id", w.rosterBy("to-chuc-2"), 1))
 	case row.path == "/people":
 		return []visit{{row.path + p2, nil, asEver}, {row.path, nil, asEver}, {row.path + "?q=vu+thi", nil, asEver}}
 	case row.path == "/audit.csv": // the trail tells of every unit: nobody of one department reads it

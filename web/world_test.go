@@ -47,6 +47,7 @@ func newWorld(t *testing.T, d *db.DB, unit string) *world {
 		}
 	}
 	w.staff("nguoi-soan-2", "nguoi-soan-2", "P2", people.RoleAuthor)
+	w.staff("to-chuc-2", "to-chuc-2", "P2", people.RoleHR)
 	open := trainingtest.Course(1).Edit(t, "03-kiem-tra.quiz.md", "attempts: 3\n", "") // as often as one likes
 	w.Publish(t, open)
 	w.picture = w.pictureOf(w.Publish(t, folder(t, "picture")).ID)
@@ -133,13 +134,18 @@ func (w *world) form(row permission, b *browser, path string, fields ...field) r
 	r := request{method: row.method, path: path}
 	switch {
 	case strings.HasPrefix(row.path, "/api/"):
+		if row.method == http.MethodPost {
+			var err error
+			r.contentType, r.body, err = b.parts(fields[1:])
+			require.NoError(w.t, err)
+		}
 		if b.user != "" {
 			r.header = http.Header{"Authorization": {"Bearer " + w.token(b).secret}}
 		}
 	case row.method == http.MethodPut:
 		r.contentType, r.body = "application/json", []byte(`{"seq":1,"value":null}`)
 		r.header = http.Header{"X-Csrf-Token": {b.csrf}}
-	case strings.HasSuffix(row.path, "/upload") && row.method == http.MethodPost:
+	case (strings.HasSuffix(row.path, "/upload") || row.path == "/people/import") && row.method == http.MethodPost:
 		var err error
 		r.contentType, r.body, err = b.parts(fields)
 		require.NoError(w.t, err)

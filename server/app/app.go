@@ -15,6 +15,7 @@ import (
 	"liem/internal/jobs"
 	"liem/internal/secret"
 	"liem/people"
+	"liem/people/roster"
 	"liem/quiz"
 	"liem/records"
 	"liem/reports"
@@ -32,6 +33,7 @@ type App struct {
 	System   clock.Clock
 
 	People   *people.Service
+	Roster   *roster.Service
 	Courses  *courses.Service
 	Cache    *courses.Cache
 	Answerer *quiz.Answerer
@@ -88,6 +90,7 @@ func (a *App) assemble() error {
 	a.People = people.NewService(people.Options{DB: a.DB, System: a.System, Business: a.Business, Keys: a.Keys, Log: a.Log,
 		Factors: people.FactorPolicy(a.Config.TwoFactor), Mail: a.Config.mailer(), Outside: outside,
 		Audit: note, Recorded: records.Recorded, Idle: a.Config.SessionIdle, Absolute: a.Config.SessionAbsolute})
+	a.Roster = roster.NewService(a.People)
 	a.Cache = courses.NewCache(a.DB)
 	a.Courses = courses.NewService(a.DB, a.Blobs, a.Business, note)
 	a.Courses.Changed = a.Cache.Forget

@@ -6,6 +6,7 @@ import (
 
 	"liem/internal/audit"
 	"liem/internal/ledger"
+	"liem/people/roster"
 )
 
 // The names of the periodic work; they are the same on all replicas.
@@ -15,6 +16,7 @@ const (
 	jobForget   = "people.forget"
 	jobMedia    = "media.leftovers"
 	jobSeal     = "audit.seal"
+	jobRosters  = "rosters.forget"
 )
 
 // uploadTime is longer than any upload takes; unfinished files that are older were left by a server that was killed.
@@ -40,6 +42,9 @@ func (a *App) Start(ctx context.Context) {
 	})
 	a.Jobs.Every(jobSeal, sealEvery, a.SealTrail)
 	a.People.HandleMail(a.Jobs)
+	a.Jobs.Every(jobRosters, time.Hour, a.Roster.Forget)
+	a.Jobs.Handle(roster.JobCompare, a.Roster.RunCompare)
+	a.Jobs.Handle(roster.JobApply, a.Roster.RunApply)
 	a.Jobs.Start(ctx)
 	a.started = true
 }

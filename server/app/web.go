@@ -8,7 +8,7 @@ import (
 
 // Web assembles the pages.
 func (a *App) Web(version string) (*fiber.App, error) {
-	return web.New(web.Options{DB: a.DB, People: a.People, Courses: a.Courses, Cache: a.Cache, Training: a.Training,
+	return web.New(web.Options{DB: a.DB, People: a.People, Roster: a.Roster, Courses: a.Courses, Cache: a.Cache, Training: a.Training,
 		Reports: a.Reports, Blobs: a.Blobs, Keys: a.Keys, Business: a.Business, System: a.System, Log: a.Log,
 		PublicURL: a.Config.PublicURL, TrustedProxies: a.Config.TrustedProxies, Version: version})
 }

@@ -5,6 +5,7 @@ package api
 
 import (
 	"liem/people"
+	"liem/people/roster"
 	"liem/web/page"
 )
 
@@ -14,11 +15,12 @@ const Root = "/api/v1"
 // Handlers are the calls of this folder.
 type Handlers struct {
 	people *people.Service
+	roster *roster.Service
 	doc    []page.Route // the calls that openapi.json describes
 }
 
 // New makes the handlers.
-func New(p *people.Service) *Handlers { return &Handlers{people: p} }
+func New(p *people.Service, r *roster.Service) *Handlers { return &Handlers{people: p, roster: r} }
 
 // Describe takes the calls out of the table of all routes, for openapi.json.
 func (h *Handlers) Describe(routes []page.Route) {

@@ -20,6 +20,7 @@ var actions = []string{
 	"report.export",
 	"ledger.verify",
 	"officer.create", "officer.change", "officer.appoint", "officer.end_posting", "officer.correct_posting", "officer.leave", "officer.define_field", "officer.save_group", "officer.add_to_group", "officer.remove_from_group", "officer.close_group",
+	"roster.upload", "roster.apply", "roster.undo", "roster.discard",
 	"unit.create", "unit.change", "unit.undo_change",
 	"account.create", "account.disable", "account.enable", "account.reset_password", "account.password",
 	"account.sign_in", "account.sign_in_failed", "account.sign_out_everywhere", "account.sign_out_one", "account.disown",
