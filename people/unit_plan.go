@@ -21,22 +21,30 @@ type UnitPlan struct {
 // PlannedUnit is what happens to a unit. What is new, ends, renamed or moved; Before and After are names: of the unit where
 // it is renamed, of the unit above it where it is moved.
 type PlannedUnit struct {
-	ID, What, Name, Before, After string
+	ID     string `json:"id"`
+	What   string `json:"what"` // new | renamed | moved | ends
+	Name   string `json:"name"`
+	Before string `json:"before,omitempty"`
+	After  string `json:"after,omitempty"`
 }
 
 // PlannedMove is an officer who serves elsewhere from the day on.
 type PlannedMove struct {
-	ID, Number, Name string
-	Kind             PostingKind
-	From, To         string // names of the units
-	On               clock.Date
+	ID     string      `json:"id"`
+	Number string      `json:"number"`
+	Name   string      `json:"name"`
+	Kind   PostingKind `json:"kind"`
+	From   string      `json:"from"` // names of the units
+	To     string      `json:"to"`
+	On     clock.Date  `json:"on"`
 }
 
 // PlannedGrant is a role over a unit that ends; To is empty where it does not go on.
 type PlannedGrant struct {
-	Who      string
-	Role     Role
-	From, To string
+	Who  string `json:"who"`
+	Role Role   `json:"role"`
+	From string `json:"from"`
+	To   string `json:"to"`
 }
 
 // describer turns a journal into words.

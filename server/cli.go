@@ -41,9 +41,18 @@ type commands struct {
 	} `cmd:""`
 	Unit struct {
 		Add  unitAddCmd  `cmd:"" example:"server unit add --code VKS-TINH --name 'Viện kiểm sát nhân dân tỉnh' --kind province"`
-		List unitListCmd `cmd:"" example:"server unit list"`
+		List unitListCmd `cmd:"" example:"server unit list --on 2025-06-30"`
+
+		Rename  unitRenameCmd  `cmd:"" example:"server unit rename P2 --name 'Phòng 2 (kinh tế, chức vụ, ma túy)' --on 2025-07-01 --dry-run"`
+		Move    unitMoveCmd    `cmd:"" example:"server unit move KV1-VP --parent KV1 --on 2025-07-01"`
+		Merge   unitMergeCmd   `cmd:"" example:"server unit merge H-A H-B --into KV1 --on 2025-07-01 --decision 'Nghị quyết 84/2025/UBTVQH15'"`
+		Abolish unitAbolishCmd `cmd:"" example:"server unit abolish P12 --to P1 --on 2026-01-01 --dry-run"`
+		Undo    unitUndoCmd    `cmd:"" example:"server unit undo 0192f0c4-7c1e-7000-8000-000000000001"`
 	} `cmd:""`
 	Officer struct {
+		Transfer officerTransferCmd `cmd:"" example:"server officer transfer 001234 --unit KV1 --from 2026-01-01 --decision '12/QĐ-VKS'"`
+		Leave    officerLeaveCmd    `cmd:"" example:"server officer leave 001234 --last 2026-06-30 --reason retired"`
+
 		Add officerAddCmd `cmd:"" example:"server officer add --number 001234 --name 'Nguyễn Văn An' --unit VKS-TINH"`
 	} `cmd:""`
 

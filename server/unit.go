@@ -42,8 +42,10 @@ func (cmd *unitAddCmd) Run(ctx context.Context, c *console) error {
 	})
 }
 
-// unitListCmd lists the units.
-type unitListCmd struct{}
+// unitListCmd lists the units of a day.
+type unitListCmd struct {
+	On string `placeholder:"DATE"`
+}
 
 // listedUnit is a unit as it is printed.
 type listedUnit struct {
@@ -53,10 +55,14 @@ type listedUnit struct {
 	Depth int    `json:"depth"`
 }
 
-// Run prints today's units as a tree.
-func (*unitListCmd) Run(ctx context.Context, c *console) error {
+// Run prints the day's units, today's where none is named, as a tree.
+func (cmd *unitListCmd) Run(ctx context.Context, c *console) error {
+	on, err := dayOrToday("--on", cmd.On)
+	if err != nil {
+		return err
+	}
 	return c.with(ctx, func(a *app.App) error {
-		tree, err := a.People.Tree(ctx, a.People.Today())
+		tree, err := people.LoadTree(ctx, a.DB.Reader(), on)
 		if err != nil {
 			return err
 		}

@@ -28,9 +28,9 @@ func (s *Shown) Words(u people.PlannedUnit) string {
 	if before == "" {
 		before = s.T("unit.top_none")
 	}
-	key := "unit.plan_" + u.What
+	key := "unit.planned." + u.What
 	if u.What == "renamed" && u.Before == u.After {
-		key = "unit.plan_changed"
+		key = "unit.planned.changed"
 	}
 	return s.T(key, "Name", u.Name, "Before", before, "After", after)
 }
