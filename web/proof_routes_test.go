@@ -14,11 +14,13 @@ const (
 func init() {
 	for reason, routes := range map[string][]string{
 		nobodys: {"GET /healthz", "GET /readyz", "GET /login", "GET /login/code", "GET /login/oidc", "GET /login/oidc/callback", "GET /login/start", "GET /login/forgotten", "GET /media/:digest/:name", "GET /api/v1/openapi.json", "GET /api/v1/me",
-			"GET /manage/courses/upload", "GET /people/fields", "GET /people/fields/:field"},
+			"GET /manage/courses/upload", "GET /people/import/template.xlsx", "GET /people/fields", "GET /people/fields/:field"},
 		own: {"GET /account/tokens", "GET /account/notice", "GET /account/export", "GET /account/corrections", "GET /account/two-factor", "GET /account/prove", "GET /attempts/:id", "GET /attempts/:id/result", "GET /courses/:slug/:stem"},
 		writes: {"POST /login", "POST /login/code", "POST /login/start", "POST /login/start/password", "POST /login/forgotten",
 			"POST /account/sessions/:id/end", "POST /account/devices/mine", "POST /account/devices/not-mine", "POST /account/two-factor",
-			"POST /account/two-factor/codes", "POST /account/two-factor/remove", "POST /account/prove", "POST /people/slips", "POST /account/corrections",
+			"POST /account/two-factor/codes", "POST /account/two-factor/remove", "POST /account/prove", "POST /people/slips", "POST /people/import", "POST /people/import/:id/compare", "POST /people/import/:id/choose",
+			"POST /people/import/:id/undo", "POST /people/import/:id/discard", "POST /api/v1/imports/officers", "POST /people/groups", "POST /people/groups/:group",
+			"POST /people/groups/:group/members", "POST /people/groups/:group/members/remove", "POST /people/groups/:group/close", "POST /account/corrections",
 			"POST /account/corrections/:id/withdraw", "POST /corrections/:id", "POST /units",
 			"POST /units/changes/:change/undo", "POST /units/:id/change/:kind", "POST /logout", "POST /account/password", "POST /account/preferences", "POST /account/notice", "POST /account/sign-out-everywhere",
 			"POST /account/tokens", "POST /account/tokens/:id/revoke", "POST /courses/:slug/begin", "POST /courses/:slug/:stem/done",
@@ -27,7 +29,7 @@ func init() {
 			"POST /manage/courses/:id/withdraw", "POST /manage/courses/:id/restore", "POST /people", "POST /people/fields/:field", "POST /people/:id",
 			"POST /people/:id/appoint", "POST /people/:id/transfer", "POST /people/:id/leave", "POST /people/:id/postings/:posting",
 			"POST /roles/new", "POST /roles/:id/revoke", "POST /delegations/new", "POST /see-as", "POST /see-as/end", "POST /audit/verify"},
-		writing: {"GET /units/changes/:change", "GET /people/:id/postings/:posting", "GET /manage/courses/:id/versions/:version/preview/:stem"},
+		writing: {"GET /people/import/:id", "GET /people/groups/:group/edit", "GET /people/groups/:group/why/:officer", "GET /units/changes/:change", "GET /people/:id/postings/:posting", "GET /manage/courses/:id/versions/:version/preview/:stem"},
 	} {
 		for _, route := range routes {
 			elsewhere[route] = reason
@@ -53,6 +55,10 @@ var questions = map[string]func(*inquiry){
 	"GET /people/:id/transfer": (*inquiry).officerManaged,
 	"GET /people/:id/leave":    (*inquiry).officerManaged,
 
+	"GET /people/import":          (*inquiry).imports,
+	"GET /people/groups":          (*inquiry).groupList,
+	"GET /people/groups/new":      (*inquiry).groupForm,
+	"GET /people/groups/:group":   (*inquiry).groupPage,
 	"GET /corrections":            (*inquiry).corrections,
 	"GET /people/slips":           (*inquiry).slips,
 	"GET /units":                  (*inquiry).unitList,

@@ -76,10 +76,12 @@ func (q *inquiry) unitChange() {
 	if refused := q.status == http.StatusNotFound || q.status == http.StatusForbidden; !q.may("people.manage", id) && !refused {
 		q.Fatalf("%s answered %d to %s", q.path, q.status, q.who())
 	}
-	var managed []*officer // a split asks who goes where
+	var managed []*officer // a split asks who goes where, those too who are to come
 	for _, who := range q.organisation.officers {
-		if q.may("people.manage", who.home()) {
-			managed = append(managed, who)
+		for _, p := range who.posts {
+			if q.may("people.manage", p.UnitID) {
+				managed = append(managed, who)
+			}
 		}
 	}
 	q.shows(managed...)
@@ -88,6 +90,50 @@ func (q *inquiry) unitChange() {
 func (q *inquiry) unitChanges() {
 	q.get("/units/changes")
 	if q.allowed(q.somewhere("people.see"), http.StatusForbidden) {
+		q.shows()
+	}
+}
+
+// groupList asks for the groups of the units in sight.
+func (q *inquiry) groupList() {
+	q.get("/people/groups")
+	if !q.allowed(q.somewhere("people.see"), http.StatusForbidden) {
+		return
+	}
+	var want []string
+	for _, unit := range q.groups {
+		if q.may("people.see", unit) {
+			want = append(want, "Nhóm "+q.names[unit])
+		}
+	}
+	q.same("rows", want, q.columnsOf(q.heads(), q.rows(), "Tên nhóm"))
+	q.shows()
+}
+
+// groupPage asks for one group; of its members those in sight are shown.
+func (q *inquiry) groupPage() {
+	for id, unit := range q.groups {
+		q.get("/people/groups/%s", id)
+		refusal := http.StatusNotFound
+		if !q.somewhere("people.see") {
+			refusal = http.StatusForbidden
+		}
+		if !q.allowed(q.may("people.see", unit), refusal) {
+			continue
+		}
+		var seen []*officer
+		for _, who := range q.organisation.officers {
+			if q.may("people.see", who.home()) {
+				seen = append(seen, who)
+			}
+		}
+		q.shows(seen...)
+	}
+}
+
+func (q *inquiry) groupForm() {
+	q.get("/people/groups/new")
+	if q.allowed(q.somewhere("people.manage"), http.StatusForbidden) {
 		q.shows()
 	}
 }
@@ -110,4 +156,12 @@ func (q *inquiry) slips() {
 		q.Fatalf("%s counts %d instead of %d", q.path, q.total(), len(want))
 	}
 	q.shows(seen...)
+}
+
+// imports asks for the imports of officers; there was none.
+func (q *inquiry) imports() {
+	q.get("/people/import")
+	if q.allowed(q.somewhere("people.manage"), http.StatusForbidden) {
+		q.shows()
+	}
 }

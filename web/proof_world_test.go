@@ -29,6 +29,7 @@ type organisation struct {
 	officers  []*officer
 	accounts  []*login
 	grants    []*people.Grant
+	groups    map[string]string // by hand, with every officer in it: unit by the group's id
 	courses   []*owned
 	completed []records.Completion
 	asker     *login
@@ -64,7 +65,7 @@ var dayAround = rapid.Custom(func(r *rapid.T) clock.Date {
 
 // invent draws an organisation; what the site is to know of it is stored by keep.
 func invent(r *rapid.T, shelf []courses.Version) *organisation {
-	o := &organisation{names: map[string]string{}, periods: map[string][]people.UnitPeriod{}}
+	o := &organisation{names: map[string]string{}, groups: map[string]string{}, periods: map[string][]people.UnitPeriod{}}
 	for i := range rapid.IntRange(1, 6).Draw(r, "units") {
 		o.inventUnit(r, i)
 	}
@@ -122,6 +123,9 @@ func (o *organisation) inventUnit(r *rapid.T, i int) {
 	}
 	o.names[id] = fmt.Sprintf("Đơn vị u%dz", i)
 	o.units = append(o.units, id)
+	if rapid.Bool().Draw(r, "has a group") {
+		o.groups[db.NewID()] = id
+	}
 }
 
 func (o *organisation) inventOfficer(r *rapid.T, i int) {
@@ -220,7 +224,7 @@ func (o *organisation) login(id string) *login {
 }
 
 // emptied are the tables that a case fills, in the order in which they can be emptied.
-var emptied = []string{"disclosure_officers", "disclosures", "see_as", "corrections", "completions", "ledger_queue", "enrolments", "postings", "sessions", "grants",
+var emptied = []string{"disclosure_officers", "disclosures", "see_as", "corrections", "group_members", "officer_groups", "completions", "ledger_queue", "enrolments", "postings", "sessions", "grants",
 	"accounts", "officers", "unit_periods"}
 
 // keep makes an organisation the site's own, in place of the one before.
@@ -247,6 +251,18 @@ func (p *proof) keep(o *organisation) {
 			}
 			if _, err := tx.ExecContext(ctx, ask, db.NewID(), who.ID, now); err != nil {
 				return err
+			}
+		}
+		for id, unit := range o.groups {
+			const group = `INSERT INTO officer_groups (id, unit_id, name, about, kind, rule, created_at, created_by, updated_at) VALUES (?, ?, ?, '', 'hand', '', ?, 'cli', ?)`
+			if _, err := tx.ExecContext(ctx, group, id, unit, "Nhóm "+o.names[unit], now, now); err != nil {
+				return err
+			}
+			for _, who := range o.officers {
+				const member = "INSERT INTO group_members (group_id, officer_id, valid_from, valid_to, added_by, note) VALUES (?, ?, '2025-01-01', '9999-12-31', 'cli', '')"
+				if _, err := tx.ExecContext(ctx, member, id, who.ID); err != nil {
+					return err
+				}
 			}
 		}
 		for _, c := range o.courses {
