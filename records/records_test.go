@@ -153,7 +153,10 @@ func TestVerifyFindsEveryBentRecord(t *testing.T) {
 			_, err := d.Writer().ExecContext(ctx, statement)
 			require.NoError(t, err)
 		}
-		bend("UPDATE completions SET document = '' WHERE id = 'id000'") // erased: allowed
+		bend("UPDATE completions SET document = '', salt = '' WHERE id = 'id000'")
+		r, keys = verify(records.Kept{})
+		require.Equal(t, []string{"records.erased_unnoted"}, keys, "a text that is gone hides what its columns once said")
+		bend("INSERT INTO erasures (officer_id, erased_at, erased_by, reason, completions) VALUES ('o', '2026-11-24 05:00:00+00:00', 'a', 'x', 1)")
 		r, keys = verify(records.Kept{})
 		require.Empty(t, keys)
 		require.Equal(t, 1, r.Erased)

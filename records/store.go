@@ -9,7 +9,7 @@ import (
 	"liem/internal/db"
 )
 
-// Store adds and reads completions. It has no method that changes one.
+// Store adds and reads completions. It changes nothing of one but what an erasure takes away.
 type Store struct{ idb bun.IDB }
 
 // NewStore works in a pool or inside a transaction.

@@ -60,6 +60,13 @@ func Verify(ctx context.Context, d *db.DB, verifier note.Verifier, kept Kept) (R
 		if err != nil {
 			return err
 		}
+		strays, err := NewStore(tx).strays(ctx)
+		if err != nil {
+			return err
+		}
+		for _, id := range strays {
+			r.add("records.erased_unnoted", "ID", id)
+		}
 		r.Trail, err = audit.Check(ctx, tx)
 		return err
 	})

@@ -52,6 +52,7 @@ type commands struct {
 	Officer struct {
 		Transfer officerTransferCmd `cmd:"" example:"server officer transfer 001234 --unit KV1 --from 2026-01-01 --decision '12/QĐ-VKS'"`
 		Leave    officerLeaveCmd    `cmd:"" example:"server officer leave 001234 --last 2026-06-30 --reason retired"`
+		Erase    officerEraseCmd    `cmd:"" example:"server officer erase 001234 --reason 'Nghỉ hưu, hết thời hạn lưu' --apply"`
 
 		Add officerAddCmd `cmd:"" example:"server officer add --number 001234 --name 'Nguyễn Văn An' --unit VKS-TINH"`
 	} `cmd:""`
@@ -61,6 +62,8 @@ type commands struct {
 		Head ledgerHeadCmd `cmd:"" example:"server ledger head --out dau-so.txt"`
 		Key  ledgerKeyCmd  `cmd:"" example:"server ledger key --out liem.pub"`
 	} `cmd:""`
+
+	Retention retentionCmd `cmd:"" example:"server retention"`
 
 	Backup  backupCmd  `cmd:"" example:"server backup /mnt/sao-luu --keys /mnt/khoa/keys.tar"`
 	Restore restoreCmd `cmd:"" example:"server restore /mnt/sao-luu/liem-20261124T190000Z.tar.zst --dir data-moi --apply"`

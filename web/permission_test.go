@@ -151,6 +151,8 @@ GET  /units/:id                                               200 -      -    - 
 GET  /units/:id/change/:kind                                  200 -      -    -       -      -       +   -    -         -
 POST /units/:id/change/:kind                                  200 -      -    -       -      -       +   -    -         -
 
+GET  /people/:id/erase                                       200 -      -    -       -      -       +   -    -         -
+POST /people/:id/erase                                       303 -      -    -       -      -       +   -    -         -
 GET  /corrections                                            200 -      -    -       -      -       +   -    -         -
 POST /corrections/:id                                        303 -      -    -       -      -       +   -    -         -
 GET  /audit                                                  200 -      -    -       -      -       -   -    +         +

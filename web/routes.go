@@ -29,8 +29,8 @@ func (w *Web) routeTable() []page.Route {
 	power := authority.New(w.People)
 	chart := organisation.New(w.People)
 	rosters := imports.New(w.Roster, w.People)
-	office := staff.New(w.DB, w.People, w.Keys)
 	calls := api.New(w.People, w.Roster)
+	office := staff.New(w.DB, w.People, w.Training, w.Keys)
 
 	learner := page.To(people.ActLearn)
 	preview := page.To(people.ActPreviewCourse)
@@ -182,6 +182,8 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/units/:id/change/:kind", Need: personnel, Do: chart.ChangeForm},
 		{Method: post, Path: "/units/:id/change/:kind", Need: personnel, Do: chart.Change},
 
+		{Method: get, Path: "/people/:id/erase", Need: page.To(people.ActManagePeople), Do: office.ErasureForm},
+		{Method: post, Path: "/people/:id/erase", Need: page.To(people.ActManagePeople), Do: office.Erase, StepUp: true},
 		{Method: get, Path: "/corrections", Need: page.To(people.ActManagePeople), Do: office.Corrections},
 		{Method: post, Path: "/corrections/:id", Need: page.To(people.ActManagePeople), Do: office.AnswerCorrection},
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},

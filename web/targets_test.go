@@ -22,6 +22,9 @@ func (w *world) inside(row permission, b *browser) request {
 	switch {
 	case row.path == "/login" && row.method == "POST":
 		return w.form(row, b, path, field{"username", cmp.Or(b.user, "officer")}, field{"password", password})
+	case row.path == "/people/:id/erase":
+		id, number := w.leaver("TINH")
+		return w.form(row, b, strings.Replace(path, ":id", id, 1), field{"number", number}, field{"reason", "Nghỉ hưu"})
 	case row.path == "/account/corrections":
 		return w.form(row, b, path, field{"subject", "contact"}, field{"wrong", "Điện thoại cũ"}, field{"wanted", "0912"})
 	case strings.Contains(row.path, "corrections/:id"):
@@ -207,6 +210,9 @@ func (w *world) outside(row permission) []visit {
 	case row.method == "POST" && (row.path == "/roles/new" || row.path == "/delegations/new"):
 		return []visit{{row.path, []field{{"username", "officer"}, {"role", "author"}, {"unit", w.Unit("P2")}, {"from", "24/11/2026"}, {"to", "30/11/2026"},
 			{"reason", "Thử"}}, http.StatusUnprocessableEntity}}
+	case row.path == "/people/:id/erase":
+		id, number := w.leaver("P2")
+		return []visit{{strings.Replace(row.path, ":id", id, 1), []field{{"number", number}, {"reason", "Nghỉ hưu"}}, http.StatusNotFound}}
 	case row.path == "/account/corrections":
 		return []visit{{row.path, []field{{"subject", "contact"}, {"wrong", "x"}, {"wanted", "y"}}, asEver}}
 	case strings.Contains(row.path, "corrections/:id"):
@@ -217,6 +223,16 @@ func (w *world) outside(row permission) []visit {
 		return []visit{{row.path, []field{{"old", "not the password"}}, asEver}}
 	}
 	return []visit{{row.path, nil, asEver}}
+}
+
+// leaver adds an officer who has left, and returns id and number.
+func (w *world) leaver(unit string) (id, number string) {
+	a := w.Officer(w.t, "Lý Văn Cựu", unit)
+	_, err := w.DB.Writer().ExecContext(context.Background(), "UPDATE postings SET valid_to = '2020-12-31' WHERE officer_id = ?", a.OfficerID)
+	require.NoError(w.t, err)
+	o, err := people.NewStore(w.DB.Reader()).Officer(context.Background(), a.OfficerID)
+	require.NoError(w.t, err)
+	return o.ID, o.Number
 }
 
 // ask files a request for correction of an officer, and returns its id; those from before are closed.

@@ -14,6 +14,7 @@ import (
 	"github.com/caarlos0/env/v11"
 
 	"liem/internal/fault"
+	"liem/training"
 )
 
 // Config is the program's configuration. Every value has a default that works; the environment overrides it. What a
@@ -67,6 +68,9 @@ type Config struct {
 	LDAPMatch        string `env:"LDAP_MATCH" envDefault:"username"`
 	OutsideAccounts  string `env:"OUTSIDE_ACCOUNTS" envDefault:"existing"`
 
+	RetainAttempts    int `env:"RETENTION_ATTEMPTS" envDefault:"36"`
+	RetainDisclosures int `env:"RETENTION_DISCLOSURES" envDefault:"60"`
+
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
 }
@@ -100,6 +104,10 @@ func (c Config) check() error {
 		return wrong("LOG_LEVEL", c.LogLevel)
 	case c.Port < 0 || c.Port > 65535:
 		return wrong("PORT", strconv.Itoa(c.Port))
+	case c.RetainAttempts < 0:
+		return wrong("RETENTION_ATTEMPTS", strconv.Itoa(c.RetainAttempts))
+	case c.RetainDisclosures < 0:
+		return wrong("RETENTION_DISCLOSURES", strconv.Itoa(c.RetainDisclosures))
 	case c.MaxConns < 2:
 		return wrong("DATABASE_MAX_CONNS", strconv.Itoa(c.MaxConns))
 	case c.SessionIdle <= 0:
@@ -128,6 +136,11 @@ func publicURL(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && (u.Path == "" || u.Path == "/") &&
 		u.RawQuery == "" && u.Fragment == "" && u.User == nil
+}
+
+// Retention is for how long what is no record is kept.
+func (c Config) Retention() training.Retention {
+	return training.Retention{Attempts: c.RetainAttempts, Disclosures: c.RetainDisclosures}
 }
 
 // DatabasePath is SQLite's file.

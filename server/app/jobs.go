@@ -17,6 +17,7 @@ const (
 	jobMedia    = "media.leftovers"
 	jobSeal     = "audit.seal"
 	jobRosters  = "rosters.forget"
+	jobRetain   = "privacy.retention"
 )
 
 // uploadTime is longer than any upload takes; unfinished files that are older were left by a server that was killed.
@@ -41,6 +42,10 @@ func (a *App) Start(ctx context.Context) {
 		return err
 	})
 	a.Jobs.Every(jobSeal, sealEvery, a.SealTrail)
+	a.Jobs.Every(jobRetain, 24*time.Hour, func(ctx context.Context) error {
+		_, err := a.Training.Retain(ctx, a.Config.Retention(), "system")
+		return err
+	})
 	a.People.HandleMail(a.Jobs)
 	a.Jobs.Every(jobRosters, time.Hour, a.Roster.Forget)
 	a.Jobs.Handle(roster.JobCompare, a.Roster.RunCompare)

@@ -7,6 +7,7 @@ import (
 	"liem/internal/db"
 	"liem/internal/secret"
 	"liem/people"
+	"liem/training"
 )
 
 //go:embed *.html
@@ -14,10 +15,13 @@ var files embed.FS
 
 // Handlers are the pages of this folder.
 type Handlers struct {
-	db     *db.DB
-	people *people.Service
-	keys   *secret.Keys
+	db       *db.DB
+	people   *people.Service
+	training *training.Service
+	keys     *secret.Keys
 }
 
 // New makes the handlers.
-func New(d *db.DB, p *people.Service, keys *secret.Keys) *Handlers { return &Handlers{d, p, keys} }
+func New(d *db.DB, p *people.Service, t *training.Service, keys *secret.Keys) *Handlers {
+	return &Handlers{d, p, t, keys}
+}

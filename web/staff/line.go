@@ -27,7 +27,7 @@ var actions = []string{
 	"account.slip", "account.start", "account.reset_asked", "account.factor_set", "account.factor_removed", "account.factor_cleared", "account.recovery_codes", "account.recovered",
 	"role.grant", "role.revoke", "role.delegate", "role.end_delegation", "see_as.start", "see_as.end",
 	"token.create", "token.revoke",
-	"audit.export", "account.notice", "account.export", "officer.ask_correction", "officer.withdraw_correction", "officer.answer_correction",
+	"audit.export", "account.notice", "account.export", "officer.ask_correction", "officer.withdraw_correction", "officer.answer_correction", "officer.erase", "officer.retention",
 	"demo.seed",
 }
 

@@ -1,0 +1,98 @@
+package training
+
+import (
+	"context"
+	"time"
+
+	"liem/internal/audit"
+	"liem/internal/db"
+	"liem/people"
+	"liem/quiz"
+)
+
+// Retention is for how many months what is no record is kept; 0 is for ever. Completions are records: they stay with the
+// personnel file, and only an erasure takes a person out of them.
+type Retention struct {
+	Attempts    int // answers and marks by question, from the day of handing in
+	Disclosures int // who saw whose data
+}
+
+// Removed is what a retention removes or removed.
+type Removed struct {
+	AttemptsBefore    time.Time `json:"attempts_before"` // zero where they are kept for ever
+	Attempts          int       `json:"attempts"`
+	Answers           int       `json:"answers"`
+	DisclosuresBefore time.Time `json:"disclosures_before"`
+	Disclosures       int       `json:"disclosures"`
+}
+
+// retentionBatch bounds one transaction, so that nobody who saves an answer waits for long.
+const retentionBatch = 200
+
+func (s *Service) limits(r Retention) (out Removed) {
+	if r.Attempts > 0 {
+		out.AttemptsBefore = s.Business.Now().AddDate(0, -r.Attempts, 0)
+	}
+	if r.Disclosures > 0 {
+		out.DisclosuresBefore = s.System.Now().AddDate(0, -r.Disclosures, 0)
+	}
+	return out
+}
+
+// PlanRetention says what Retain would remove now; it removes nothing.
+func (s *Service) PlanRetention(ctx context.Context, r Retention) (Removed, error) {
+	out := s.limits(r)
+	var err error
+	if r.Attempts > 0 {
+		if out.Attempts, out.Answers, err = quiz.NewStore(s.DB.Reader()).CountDetails(ctx, out.AttemptsBefore); err != nil {
+			return out, err
+		}
+	}
+	if r.Disclosures > 0 {
+		out.Disclosures, err = people.NewStore(s.DB.Reader()).CountDisclosures(ctx, out.DisclosuresBefore)
+	}
+	return out, err
+}
+
+// Retain removes what is older than it may be, in batches, and notes in the trail how much it was.
+func (s *Service) Retain(ctx context.Context, r Retention, actor string) (Removed, error) {
+	out := s.limits(r)
+	for r.Attempts > 0 {
+		n, answers, err := s.removeDetails(ctx, out.AttemptsBefore)
+		if err != nil {
+			return out, err
+		}
+		out.Attempts, out.Answers = out.Attempts+n, out.Answers+answers
+		if n < retentionBatch {
+			break
+		}
+	}
+	for r.Disclosures > 0 {
+		var n int
+		err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
+			n, err = people.NewStore(tx).RemoveDisclosures(ctx, out.DisclosuresBefore, retentionBatch)
+			return err
+		})
+		if err != nil {
+			return out, err
+		}
+		out.Disclosures += n
+		if n < retentionBatch {
+			break
+		}
+	}
+	if out.Attempts+out.Disclosures == 0 {
+		return out, nil
+	}
+	e := audit.Entry{Actor: actor, Action: "officer.retention", Target: "retention:all",
+		Detail: map[string]int{"attempts": out.Attempts, "count": out.Answers, "entries": out.Disclosures}}
+	return out, s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error { return audit.Write(ctx, tx, e, s.System.Now()) })
+}
+
+func (s *Service) removeDetails(ctx context.Context, before time.Time) (n, answers int, err error) {
+	err = s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
+		n, answers, err = quiz.NewStore(tx).RemoveDetails(ctx, before, s.Business.Now(), retentionBatch)
+		return err
+	})
+	return n, answers, err
+}
