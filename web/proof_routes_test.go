@@ -27,9 +27,9 @@ func init() {
 			"POST /courses/:slug/:stem/attempts", "POST /attempts/:id", "PUT /attempts/:id/answers/:n", "POST /attempts/:id/submit",
 			"POST /manage/courses/upload", "POST /manage/courses/:id/versions/:version/publish", "POST /manage/courses/:id/versions/:version/discard",
 			"POST /manage/courses/:id/withdraw", "POST /manage/courses/:id/restore", "POST /people", "POST /people/fields/:field", "POST /people/:id",
-			"POST /people/:id/appoint", "POST /people/:id/transfer", "POST /people/:id/leave", "POST /people/:id/postings/:posting",
+			"POST /people/:id/appoint", "POST /people/:id/transfer", "POST /people/:id/leave", "POST /people/:id/erase", "POST /people/:id/postings/:posting",
 			"POST /roles/new", "POST /roles/:id/revoke", "POST /delegations/new", "POST /see-as", "POST /see-as/end", "POST /audit/verify"},
-		writing: {"GET /people/import/:id", "GET /people/groups/:group/edit", "GET /people/groups/:group/why/:officer", "GET /units/changes/:change", "GET /people/:id/postings/:posting", "GET /manage/courses/:id/versions/:version/preview/:stem"},
+		writing: {"GET /people/import/:id", "GET /people/groups/:group/edit", "GET /people/groups/:group/why/:officer", "GET /units/changes/:change", "GET /people/:id/postings/:posting", "GET /people/:id/erase", "GET /manage/courses/:id/versions/:version/preview/:stem"},
 	} {
 		for _, route := range routes {
 			elsewhere[route] = reason

@@ -37,6 +37,13 @@ func (h *Handlers) showGroup(c *page.Ctx, form page.Form, status int) error {
 	p.Crumbs, p.Lead, p.Path = groupCrumbs(c), f.About, groupPath(f.ID)
 	p.List.Path, p.List.Total = p.Path, len(f.Members)
 	p.Rows = f.Members[min(p.List.Offset(), len(f.Members)):p.List.Last()]
+	ids := make([]string, len(p.Rows))
+	for i, m := range p.Rows {
+		ids[i] = m.ID
+	}
+	if err := h.people.Disclose(c.Context(), c.Actor, people.Disclosure{Kind: people.DiscloseList}, ids...); err != nil {
+		return err
+	}
 	if f.MayManage {
 		p.Action = &page.Link{Text: c.P.T("group.edit"), Href: p.Path + "/edit", Icon: "edit"}
 	}
