@@ -23,6 +23,7 @@ type server struct {
 	env      []string // beside the test's own
 	password string
 	command  *exec.Cmd
+	now      string // where the business clock begins; empty = today
 }
 
 func startServer(t *testing.T, databaseURL string, env ...string) *server {
@@ -45,7 +46,11 @@ func (s *server) start() {
 	s.t.Helper()
 	binary, err := filepath.Abs(filepath.Join(root, "bin", "server"))
 	require.NoError(s.t, err)
-	s.command = exec.Command(binary, "demo", "--dir", s.dir, "--addr", s.address)
+	args := []string{"demo", "--dir", s.dir, "--addr", s.address}
+	if s.now != "" {
+		args = append(args, "--now", s.now)
+	}
+	s.command = exec.Command(binary, args...)
 	s.command.Env = append(append(os.Environ(), "LOG_LEVEL=warn"), s.env...)
 	if s.url != "" {
 		s.command.Env = append(s.command.Env, "DATABASE_URL="+s.url)
