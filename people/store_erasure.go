@@ -26,6 +26,10 @@ func (s *Store) EraseOfficer(ctx context.Context, o Officer, by, reason string, 
 		{`UPDATE postings SET position = '', title = '', decision = '' WHERE officer_id = ?`, []any{o.ID}},
 		{`DELETE FROM officer_values WHERE officer_id = ?`, []any{o.ID}},
 		{`DELETE FROM group_members WHERE officer_id = ?`, []any{o.ID}},
+		// Files of rosters that named the officer; one that was not applied yet would bring the data back.
+		{`UPDATE imports SET file = NULL, state = CASE WHEN state IN ('mapping', 'comparing', 'compared') THEN 'discarded' ELSE state END
+			WHERE id IN (SELECT import_id FROM import_rows WHERE officer_id = ? OR answer = ?)`, []any{o.ID, o.ID}},
+		{`DELETE FROM import_rows WHERE officer_id = ? OR answer = ?`, []any{o.ID, o.ID}},
 		{`DELETE FROM corrections WHERE officer_id = ?`, []any{o.ID}},
 		{`DELETE FROM disclosure_officers WHERE officer_id = ?`, []any{o.ID}},
 		{`INSERT INTO erasures (officer_id, erased_at, erased_by, reason, completions) VALUES (?, ?, ?, ?, ?)`, []any{o.ID, now, by, reason, completions}},

@@ -46,6 +46,16 @@ func TestErasureKeepsTheLedgerWhole(t *testing.T) {
 		_, err = s.Training.Erase(ctx, people.Actor{AccountID: "x"}, hoa.OfficerID, "Nghỉ hưu")
 		require.Equal(t, fault.NotFound, fault.KindOf(err), "out of scope does not exist")
 
+		for _, of := range []people.Actor{hoa, xa} { // a roster each that was compared and not applied
+			_, err = d.Writer().ExecContext(ctx, `INSERT INTO imports (id, created_at, created_by, file_name, file_size, file_digest, file, state, as_of,
+				whole_unit_id, mapping, counts, notices, stale, done, total, touched_at, failure, applied_by, undone_by)
+				VALUES (?, ?, '', '', 1, '', ?, 'compared', '', '', '', '', '', FALSE, 0, 0, ?, '', '', '')`, of.OfficerID, clock.System.Now(), []byte("Hoa"), clock.System.Now())
+			require.NoError(t, err)
+			_, err = d.Writer().ExecContext(ctx, `INSERT INTO import_rows (import_id, n, kind, officer_id, ticked, answer, content) VALUES (?, 1, 'changed', ?, TRUE, '', ?)`,
+				of.OfficerID, of.OfficerID, []byte("Hoa"))
+			require.NoError(t, err)
+		}
+
 		done, err := s.Training.Erase(ctx, trainingtest.Root, hoa.OfficerID, "Nghỉ hưu")
 		require.NoError(t, err)
 		require.Equal(t, plan, done, "the plan says what is done")
@@ -66,6 +76,11 @@ func TestErasureKeepsTheLedgerWhole(t *testing.T) {
 			require.Equal(t, map[string]int{"officers": 0, "accounts": 0, "postings": 0, "officer_values": 0, "completions": 0, "answers": 0, "sessions": 0,
 				"corrections": 0}, found, word)
 		}
+		var rows, files, open int
+		require.NoError(t, d.Reader().QueryRowContext(ctx, "SELECT COUNT(*) FROM import_rows").Scan(&rows))
+		require.NoError(t, d.Reader().QueryRowContext(ctx, "SELECT COUNT(file) FROM imports").Scan(&files))
+		require.NoError(t, d.Reader().QueryRowContext(ctx, "SELECT COUNT(*) FROM imports WHERE state = 'compared'").Scan(&open))
+		require.Equal(t, []int{1, 1, 1}, []int{rows, files, open}, "hers are gone, the other's stands")
 		c, err := records.NewStore(d.Reader()).OfOfficer(ctx, hoa.OfficerID, 0)
 		require.NoError(t, err)
 		require.Empty(t, c[0].Salt)
