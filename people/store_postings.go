@@ -52,16 +52,6 @@ func (s *Store) Postings(ctx context.Context, officerIDs ...string) ([]Posting, 
 	return list, nil
 }
 
-// deletePostings takes postings away; undoing a change is the only reason to.
-func (s *Store) deletePostings(ctx context.Context, ids []string) error {
-	for batch := range batches(ids) {
-		if _, err := s.idb.NewDelete().Model((*Posting)(nil)).Where("p.id IN (?)", bun.List(batch)).Exec(ctx); err != nil {
-			return db.Fault(err)
-		}
-	}
-	return nil
-}
-
 // CheckMains refuses two main postings of one officer on one day. Whoever has written postings calls it in the same
 // transaction, with the officers that it wrote about. The days are compared here: a planner that does not yet know of many
 // new rows would join the table with itself row by row.

@@ -40,9 +40,6 @@ var Fields = []Field{Number, FullName, FamilyName, GivenName, BirthDate, Gender,
 // TextKey is the key of the field's name.
 func (f Field) TextKey() string { return "roster.field." + string(f) }
 
-// own is the key of a field that HR defined; ok is false for the others.
-func (f Field) own() (key string, ok bool) { return strings.CutPrefix(string(f), people.FieldPrefix) }
-
 // words are headings that mean a field, as headingKey makes them.
 var words = map[Field]string{
 	Number: "so hieu|so hieu cong chuc|so hieu can bo|so hieu cbcc|so hieu cb cc|so hieu can bo cong chuc|so hieu ccvc|so hieu cbccvc|ma so|" +

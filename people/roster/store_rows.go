@@ -46,11 +46,6 @@ func (s *store) tick(ctx context.Context, importID string, kind Kind, ns []int, 
 	return db.Fault(err)
 }
 
-func (s *store) answer(ctx context.Context, importID string, n int, answer string) error {
-	_, err := s.idb.ExecContext(ctx, "UPDATE import_rows SET answer = ? WHERE import_id = ? AND n = ?", answer, importID, n)
-	return db.Fault(err)
-}
-
 // ticks counts the ticked items of each kind.
 func (s *store) ticks(ctx context.Context, importID string) (Counts, error) {
 	rows, err := s.idb.QueryContext(ctx, "SELECT kind, COUNT(*) FROM import_rows WHERE import_id = ? AND ticked GROUP BY kind", importID)
