@@ -25,7 +25,7 @@ func (w *Web) handle(r page.Route) fiber.Handler {
 			limit = longDeadline
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), limit)
-		fc.SetUserContext(audit.Arrive(ctx, audit.Origin{IP: fc.IP()}))
+		fc.SetUserContext(audit.Arrive(ctx, audit.Origin{IP: w.site.Client(fc)}))
 		if r.Long {
 			c.Release = cancel // the writer of a stream ends it
 		} else {

@@ -147,8 +147,8 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/people/import/:id/undo", Need: personnel, Do: rosters.Undo},
 		{Method: post, Path: "/people/import/:id/discard", Need: personnel, Do: rosters.Discard},
 		{Method: get, Path: "/people/:id", Need: seer, Do: office.Officer}, // after the words that are no id
-		{Method: post, Path: "/people/:id", Need: personnel, Do: office.OfficerChange},
-		{Method: get, Path: "/people/:id/edit", Need: personnel, Do: office.OfficerEdit},
+		{Method: post, Path: "/people/:id", Need: personnel, Do: office.OfficerChange, StepUp: true},
+		{Method: get, Path: "/people/:id/edit", Need: personnel, Do: office.OfficerEdit, StepUp: true},
 		{Method: get, Path: "/people/:id/appoint", Need: personnel, Do: office.AppointForm},
 		{Method: post, Path: "/people/:id/appoint", Need: personnel, Do: office.Appoint},
 		{Method: get, Path: "/people/:id/transfer", Need: personnel, Do: office.TransferForm},
@@ -187,7 +187,7 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/corrections", Need: page.To(people.ActManagePeople), Do: office.Corrections},
 		{Method: post, Path: "/corrections/:id", Need: page.To(people.ActManagePeople), Do: office.AnswerCorrection},
 		{Method: get, Path: "/audit", Need: page.To(people.ActReadAudit), Do: office.Audit},
-		{Method: get, Path: "/audit.csv", Need: page.To(people.ActReadAudit), Do: office.AuditCSV, Long: true},
+		{Method: get, Path: "/audit.csv", Need: page.To(people.ActReadAudit), Do: office.AuditCSV, Long: true, StepUp: true},
 		{Method: post, Path: "/audit/verify", Need: page.To(people.ActVerifyLedger), Do: office.Verify, Long: true},
 
 		// For programs: a bearer token, JSON

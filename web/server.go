@@ -79,10 +79,7 @@ func New(o Options) (*fiber.App, error) {
 		WriteTimeout:                 longDeadline,
 		IdleTimeout:                  2 * time.Minute,
 		ErrorHandler:                 w.unrouted,
-		EnableTrustedProxyCheck:      true,
-		TrustedProxies:               o.TrustedProxies,
-		ProxyHeader:                  proxyHeader(o.TrustedProxies),
-		EnableIPValidation:           true,
+		EnableTrustedProxyCheck:      true, // by none: page.Site.Client reads who brought a request
 	})
 	app.Use(w.protect)
 	w.mountAssets(app)
@@ -98,11 +95,4 @@ func New(o Options) (*fiber.App, error) {
 		}
 	}
 	return app, nil
-}
-
-func proxyHeader(trusted []string) string {
-	if len(trusted) == 0 {
-		return ""
-	}
-	return fiber.HeaderXForwardedFor
 }

@@ -14,6 +14,7 @@ func newSite(o Options, a *assets) *page.Site {
 		Keys:     o.Keys,
 		Public:   strings.TrimRight(o.PublicURL, "/"),
 		Secure:   strings.HasPrefix(o.PublicURL, "https://"),
+		Proxies:  page.ParseProxies(o.TrustedProxies),
 		Business: o.Business,
 		Default:  i18n.Locale("vi"),
 		Log:      o.Log,

@@ -14,6 +14,7 @@ type Site struct {
 	Keys     *secret.Keys
 	Public   string      // PUBLIC_URL without a trailing slash; empty when none is set
 	Secure   bool        // cookies are sent over https only
+	Proxies  Proxies     // who may say where a request came from
 	Business clock.Clock // dates that people see
 	Default  i18n.Locale // for those who have not signed in
 	Log      *slog.Logger
