@@ -48,15 +48,15 @@ type Line struct {
 	Changes  []Changed
 }
 
-// Changed is a field before and after, as data.
+// Changed is a field before and after, in words where there are some.
 type Changed struct{ Name, Before, After string }
 
-// Pair is a name and a value of an entry's detail, as data.
+// Pair is a name and a value of an entry's detail, as data until saidAll words it.
 type Pair struct{ Name, Value string }
 
 func lineOf(t *i18n.Printer, e audit.Entry, names map[string]people.Who) Line {
 	l := Line{At: e.At, Who: e.Actor, Username: e.Actor, Action: e.Action, Words: worded(t, "audit.action."+e.Action, e.Action),
-		Target: e.Target, Detail: pairs(e.Detail), Where: where(t, e, names), Reason: e.Reason, Changes: changed(t, e.Changes)}
+		Target: e.Target, Detail: saidAll(t, e.Action, pairs(e.Detail)), Where: where(t, e, names), Reason: e.Reason, Changes: changed(t, e.Action, e.Changes)}
 	switch w, ok := names[e.Actor]; {
 	case ok:
 		l.Who, l.Username = w.Name, w.Username
@@ -98,20 +98,20 @@ func where(t *i18n.Printer, e audit.Entry, names map[string]people.Who) string {
 }
 
 // changed lists what an entry changed by the name of the field.
-func changed(t *i18n.Printer, fields map[string]audit.Pair) []Changed {
+func changed(t *i18n.Printer, action string, fields map[string]audit.Pair) []Changed {
 	list := make([]Changed, 0, len(fields))
 	for name, p := range fields {
-		list = append(list, Changed{name, plain(t, p[0]), plain(t, p[1])})
+		list = append(list, Changed{fieldSaid(t, action, name), plain(t, action, name, p[0]), plain(t, action, name, p[1])})
 	}
 	slices.SortFunc(list, func(a, b Changed) int { return strings.Compare(a.Name, b.Name) })
 	return list
 }
 
-func plain(t *i18n.Printer, v any) string {
+func plain(t *i18n.Printer, action, name string, v any) string {
 	if v == nil || v == "" {
 		return t.T("trail.none")
 	}
-	return fmt.Sprint(v)
+	return said(t, action, name, fmt.Sprint(v))
 }
 
 // worded is the text of a key, or the data itself where no text is known.
