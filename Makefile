@@ -6,10 +6,10 @@ BIN := bin/server
 ASSET_SOURCES := $(shell find web internal/markdown \( -name node_modules -o -name dist -o -name built -o -name testdata \) -prune \
 	-o -type f \( -path 'web/assets/*' -o -name '*.html' -o -name '*.go' \) -print)
 FUZZTIME ?= 5m
-FUZZ := internal/markdown:FuzzRender internal/markdown:FuzzFront internal/text:FuzzDecode quiz:FuzzParse
+FUZZ := internal/markdown:FuzzRender internal/markdown:FuzzFront internal/sheet:FuzzRead internal/text:FuzzDecode quiz:FuzzParse
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
-.PHONY: demo build assets test check journeys bench soak clean help
+.PHONY: demo build assets test check journeys bench soak security clean help
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -55,6 +55,9 @@ soak: ## long runs: very many random cases, then every fuzz target for FUZZTIME 
 	@set -e; for target in $(FUZZ); do \
 		$(GO) test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) "./$${target%:*}"; \
 	done
+
+security: build ## headers, scanners on a demonstration, sources, history, fuzzing; reports in security/; not part of test
+	BIN=$(BIN) GO=$(GO) FUZZ='$(FUZZ)' FUZZTIME=$(if $(filter command line environment,$(origin FUZZTIME)),$(FUZZTIME),30s) .ci/security/run
 
 clean: ## remove what was built
 	rm -rf bin web/dist/* web/assets/node_modules
