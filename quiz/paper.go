@@ -85,7 +85,7 @@ const drawStream = 0x6c69656d // "liem"
 // Draw of them taken, put back into the author's order unless the settings shuffle; then the options of each question are
 // shuffled in the order of the paper, true/false excepted.
 func Draw(settings Settings, questions []Question, seed int64) Paper {
-	rng := &drawer{rand.NewPCG(uint64(seed), drawStream)}
+	rng := &drawer{rand.NewPCG(uint64(seed), drawStream)} // #nosec G115 -- every bit counts, the sign does not
 	chosen := rng.permutation(len(questions))
 	if settings.Draw > 0 && settings.Draw < len(chosen) {
 		chosen = chosen[:settings.Draw]
@@ -112,11 +112,11 @@ func Draw(settings Settings, questions []Question, seed int64) Paper {
 type drawer struct{ pcg *rand.PCG }
 
 func (d *drawer) below(n int) int {
-	bound := uint64(n)
+	bound := uint64(n)      // #nosec G115 -- a number of questions or options
 	limit := -bound % bound // 2^64 modulo n: outputs below it would favour small numbers
 	for {
 		if v := d.pcg.Uint64(); v >= limit {
-			return int(v % bound)
+			return int(v % bound) // #nosec G115 -- less than n
 		}
 	}
 }

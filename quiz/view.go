@@ -39,7 +39,7 @@ func View(paper Paper, questions map[string]Question) ([]ShownQuestion, error) {
 const maxOptions = 26
 
 // optionKey is the key of the option shown at a place from 0: a, b, c …
-func optionKey(place int) string { return string(rune('a' + place)) }
+func optionKey(place int) string { return string(rune('a' + place)) } // #nosec G115 -- below maxOptions
 
 // optionPlace is the place of a key among n options.
 func optionPlace(key string, n int) (place int, ok bool) {

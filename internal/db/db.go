@@ -138,7 +138,7 @@ func (d *DB) InTx(ctx context.Context, fn func(ctx context.Context, tx Tx) error
 		select {
 		case <-ctx.Done():
 			return Fault(ctx.Err())
-		case <-time.After(time.Duration(try) * time.Duration(5+rand.IntN(20)) * time.Millisecond):
+		case <-time.After(time.Duration(try) * time.Duration(5+rand.IntN(20)) * time.Millisecond): // #nosec G404 -- how long to wait is no secret
 		}
 	}
 }

@@ -54,7 +54,7 @@ func (p *Preview) Back() string { return versionPath(p.Course.ID, p.V.Version.ID
 func (p *Preview) IsDraft() bool { return p.V.Version.State == courses.StateDraft }
 
 // Letter is the key of an option in the author's order: a, b, c …
-func (p *QuizPreview) Letter(i int) string { return string(rune('a' + i)) }
+func (p *QuizPreview) Letter(i int) string { return string(rune('a' + i)) } // #nosec G115 -- at most 26 options
 
 // Key is a numeric key as people write it, with its tolerance where there is one.
 func (p *QuizPreview) Key(n *quiz.Numeric) string {

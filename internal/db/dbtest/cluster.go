@@ -129,10 +129,16 @@ func asNobody(cmd *exec.Cmd, dir string) error {
 		if err != nil {
 			continue
 		}
-		uid, _ := strconv.Atoi(u.Uid)
-		gid, _ := strconv.Atoi(u.Gid)
+		uid, err := strconv.ParseUint(u.Uid, 10, 32)
+		if err != nil {
+			return err
+		}
+		gid, err := strconv.ParseUint(u.Gid, 10, 32)
+		if err != nil {
+			return err
+		}
 		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-		return os.Chown(dir, uid, gid)
+		return os.Chown(dir, int(uid), int(gid))
 	}
 	return errors.New("no user but root to run PostgreSQL as")
 }
