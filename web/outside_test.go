@@ -79,8 +79,10 @@ func TestSigningInByTheCommonSystem(t *testing.T) {
 	require.Equal(t, 401, stranger.status)
 	require.True(t, stranger.shows("trên Liêm chưa có tài khoản ứng với bạn"), stranger)
 	p.Stop()
-	late := newBrowser(s)
+	s.shut() // nobody reads what is changed now
 	s.People.Outside.OIDC = oidc.New(oidc.Config{Issuer: p.Issuer, ClientID: oidctest.ClientID, Redirect: oidctest.Callback})
+	s.listen()
+	late := newBrowser(s)
 	require.NoError(t, late.send(request{method: "GET", path: "/login/oidc"}))
 	require.Equal(t, 503, late.status)
 	require.True(t, late.shows("Hệ thống đăng nhập chung đang không trả lời"), late)
