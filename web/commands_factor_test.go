@@ -10,8 +10,10 @@ import (
 
 // factors sets who signs in with a second factor.
 func (s *script) factors(policy string) error {
+	s.shut() // nobody reads what is changed now
 	s.People.Factors = people.FactorPolicy(policy)
 	s.People.Forget()
+	s.listen()
 	return nil
 }
 
