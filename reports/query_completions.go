@@ -9,6 +9,7 @@ import (
 
 	"liem/internal/db"
 	"liem/internal/text"
+	"liem/people"
 )
 
 // Store reads what reports show. It only reads.
@@ -84,13 +85,11 @@ func (q *Query) search() (string, []any) {
 	var args []any
 	for _, w := range words {
 		parts = append(parts, "o.search_text LIKE ? ESCAPE '\\'")
-		args = append(args, "%"+likeEscaper.Replace(w)+"%")
+		args = append(args, "%"+people.LikeEscape(w)+"%")
 	}
 	args = append(args, strings.TrimSpace(q.Search))
 	return "((" + strings.Join(parts, " AND ") + ") OR o.number = ?)", args
 }
-
-var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 // nonEmpty keeps IN (…) valid where nothing is in scope: no id is the empty text.
 func nonEmpty(ids []string) []string {

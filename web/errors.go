@@ -54,8 +54,10 @@ func (w *Web) failAs(c *page.Ctx, status int, err error) error {
 		return c.See("/account")
 	case errors.Is(err, errFactorFirst) && reads(c.Method()):
 		return c.See("/account/two-factor")
+	case errors.Is(err, errProofFirst) && reads(c.Method()) && c.Get("HX-Request") == "":
+		return c.See("/account/prove?next=" + url.QueryEscape(c.OriginalURL()))
 	case errors.Is(err, errProofFirst) && c.Get("HX-Request") == "":
-		return c.See("/account/prove?next=" + url.QueryEscape(wayBack(c)))
+		return w.carry(c)
 	case c.Get("HX-Request") != "":
 		// The whole page replaces what was there: a script must not leave half of one.
 		c.Set("HX-Retarget", "body")
@@ -105,19 +107,6 @@ func (w *Web) failJSON(c *page.Ctx, status int, err error) error {
 func wantsJSON(c *page.Ctx) bool {
 	return strings.HasPrefix(c.Get("Content-Type"), fiber.MIMEApplicationJSON) ||
 		strings.HasPrefix(c.Get("Accept"), fiber.MIMEApplicationJSON) || isCall(c)
-}
-
-// wayBack is where one goes on after giving password or code again: to what was asked for, or to the page that a form
-// was sent from, to send it again.
-func wayBack(c *page.Ctx) string {
-	if reads(c.Method()) {
-		return c.OriginalURL()
-	}
-	from, err := url.Parse(c.Get("Referer"))
-	if err != nil || from.Host != string(c.Ctx.Context().Host()) {
-		return "/account"
-	}
-	return from.RequestURI()
 }
 
 // loginAddress is the sign-in page that leads back here.

@@ -70,11 +70,11 @@ func (w *Web) guard(c *page.Ctx, r page.Route) error {
 		}
 		return fault.New(fault.Forbidden, "fault.forbidden")
 	}
-	if err := w.stepsFirst(c, r); err != nil {
+	if err := stepsFirst(c, r); err != nil {
 		return err
 	}
 	if reads(r.Method) {
-		return nil
+		return w.proofFirst(c, r)
 	}
 	if err := sameOrigin(c); err != nil {
 		return err
@@ -85,7 +85,10 @@ func (w *Web) guard(c *page.Ctx, r page.Route) error {
 	if err := boundBody(c.Ctx); err != nil {
 		return err
 	}
-	return checkToken(c)
+	if err := checkToken(c); err != nil {
+		return err
+	}
+	return w.proofFirst(c, r) // last, for a form that waits for the proof is carried along
 }
 
 // What stops a request until something else is done.
@@ -96,7 +99,7 @@ var (
 )
 
 // stepsFirst stops what must wait for another step.
-func (w *Web) stepsFirst(c *page.Ctx, r page.Route) error {
+func stepsFirst(c *page.Ctx, r page.Route) error {
 	switch {
 	case r.Need.Public() || r.Early:
 	case c.Actor.MustChangePassword:
@@ -104,6 +107,11 @@ func (w *Web) stepsFirst(c *page.Ctx, r page.Route) error {
 	case c.Actor.MustSetFactor:
 		return errFactorFirst
 	}
+	return nil
+}
+
+// proofFirst stops what wants a fresh proof of who this is.
+func (w *Web) proofFirst(c *page.Ctx, r page.Route) error {
 	if r.StepUp && w.People.ProofNeeded(c.Actor) {
 		return errProofFirst
 	}

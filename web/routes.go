@@ -23,6 +23,7 @@ const (
 // routeTable is every address of the site with what it asks of the person.
 func (w *Web) routeTable() []page.Route {
 	who := account.New(w.People, w.Reports, w.System)
+	w.carry = who.ProveForForm
 	study := learn.New(w.Training, w.Cache, w.Blobs)
 	edit := manage.New(w.Courses, w.Cache, w.People)
 	figures := report.New(w.Reports, w.People, w.Courses)

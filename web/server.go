@@ -58,6 +58,7 @@ type Web struct {
 	site   *page.Site
 	assets *assets
 	routes []page.Route
+	carry  page.Handler // asks for a proof and keeps the form that waits for it
 }
 
 // New assembles the Fiber app.

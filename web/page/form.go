@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/url"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -66,6 +67,43 @@ func (c *Ctx) SentAll(field string) []string {
 		all[i] = string(value)
 	}
 	return all
+}
+
+// Sent is one field as it was sent.
+type Sent struct{ Name, Value string }
+
+// SentForm is a posted form without its token, in the order in which it was sent.
+func (c *Ctx) SentForm() []Sent {
+	var form []Sent
+	for name, value := range c.Ctx.Context().PostArgs().All() {
+		if string(name) != "csrf" {
+			form = append(form, Sent{string(name), string(value)})
+		}
+	}
+	return form
+}
+
+// EncodeSent writes a form into one field, so that another form can carry it along.
+func EncodeSent(form []Sent) string {
+	parts := make([]string, len(form))
+	for i, s := range form {
+		parts[i] = url.QueryEscape(s.Name) + "=" + url.QueryEscape(s.Value)
+	}
+	return strings.Join(parts, "&")
+}
+
+// DecodeSent reads what EncodeSent wrote; what nobody can have written there is left out.
+func DecodeSent(encoded string) []Sent {
+	var form []Sent
+	for _, part := range strings.Split(encoded, "&") {
+		name, value, _ := strings.Cut(part, "=")
+		n, err := url.QueryUnescape(name)
+		v, err2 := url.QueryUnescape(value)
+		if err == nil && err2 == nil && n != "" && n != "csrf" {
+			form = append(form, Sent{n, v})
+		}
+	}
+	return form
 }
 
 // Get is a field's value.

@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -59,16 +60,14 @@ func plainly(t *i18n.Printer, value string) string {
 	if yes, err := strconv.ParseBool(value); err == nil && len(value) > 1 { // 0 and 1 are numbers
 		return t.T("trail.is." + strconv.FormatBool(yes))
 	}
-	return shortened(value)
-}
-
-// shortened keeps the end of what is an id, as the target does; the file has the whole one in its own column.
-func shortened(value string) string {
-	if len(value) == 36 && strings.Count(value, "-") == 4 {
-		return "…" + value[len(value)-8:]
-	}
 	return value
 }
+
+// ids are what the page shows by their end, as it does a target; the file has them whole.
+var ids = regexp.MustCompile(`[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{4}([0-9a-f]{8})`)
+
+// Short is a value of the trail as the page shows it.
+func (p *AuditPage) Short(value string) string { return ids.ReplaceAllString(value, "…$1") }
 
 // saidAll puts a whole detail into words.
 func saidAll(t *i18n.Printer, action string, detail []Pair) []Pair {

@@ -20,9 +20,16 @@ func TestADetailIsSaidInWords(t *testing.T) {
 		{"officer.appoint", "kind", "acting", "loại", vi.T("posting.acting")},
 		{"officer.close_group", "disabled", "true", "thôi dùng", "có"},
 		{"roster.apply", "new", "1", "thêm mới", "1"},
-		{"officer.appoint", "unit", "01942486-c680-7509-bf55-8221a2b5ad81", "đơn vị", "…a2b5ad81"},
+		{"officer.appoint", "unit", "01942486-c680-7509-bf55-8221a2b5ad81", "đơn vị", "01942486-c680-7509-bf55-8221a2b5ad81"},
 		{"officer.change", "own_field", "•••", "own_field", "•••"},
 	} {
 		require.Equal(t, []Pair{{c.wantName, c.want}}, saidAll(vi, c.action, []Pair{{c.name, c.value}}), c.name)
 	}
+}
+
+func TestThePageShortensIDs(t *testing.T) {
+	p := &AuditPage{}
+	require.Equal(t, "…a2b5ad81", p.Short("01942486-c680-7509-bf55-8221a2b5ad81"))
+	require.Equal(t, "…a2b5ad81, …a2b5ad82", p.Short("01942486-c680-7509-bf55-8221a2b5ad81, 01942486-c680-7509-bf55-8221a2b5ad82"))
+	require.Equal(t, "26/11/2026", p.Short("26/11/2026"))
 }
