@@ -11,15 +11,13 @@ import (
 type NewDelegationPage struct {
 	page.Base
 	page.Form
-	Grants  []Line
-	People  []people.Candidate
-	Units   []people.Placed
-	Meaning *Meaning
-	Holder  string
-	Unit    string
+	Preview
+	Grants []Line
+	People []people.Candidate
+	Units  []people.Placed
 }
 
-var newDelegationPage = page.Parse[NewDelegationPage](files, "delegation_new.html", "meaning.html")
+var newDelegationPage = page.Parse[NewDelegationPage](files, "delegation_new.html", "grant_fields.html", "meaning.html")
 
 var delegationFields = []string{"grant", "username", "unit", "from", "to", "reason", "step"}
 
@@ -52,16 +50,9 @@ func (h *Handlers) DelegationNew(c *page.Ctx) error {
 	if err != nil {
 		return h.refuseDelegation(c, p, err)
 	}
-	tree, err := h.people.Tree(c.Context(), h.people.Today())
-	if err != nil {
+	if p.Preview, err = h.preview(c, &g, h.people.Today()); err != nil {
 		return err
 	}
-	names, err := h.people.Names(c.Context(), g.AccountID)
-	if err != nil {
-		return err
-	}
-	unit, _ := tree.Unit(g.UnitID)
-	p.Meaning, p.Holder, p.Unit = meaningOf(c.P, &g, tree), names[g.AccountID].Name, unit.Name
 	return h.showDelegationForm(c, p)
 }
 

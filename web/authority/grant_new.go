@@ -10,15 +10,13 @@ import (
 type NewGrantPage struct {
 	page.Base
 	page.Form
-	People  []people.Candidate
-	Units   []people.Placed
-	Roles   []people.Role
-	Meaning *Meaning // nil until the form can be saved
-	Holder  string   // the name of who will hold it
-	Unit    string
+	Preview
+	People []people.Candidate
+	Units  []people.Placed
+	Roles  []people.Role
 }
 
-var newGrantPage = page.Parse[NewGrantPage](files, "grant_new.html", "meaning.html")
+var newGrantPage = page.Parse[NewGrantPage](files, "grant_new.html", "grant_fields.html", "meaning.html")
 
 var grantFields = []string{"username", "role", "unit", "from", "to", "reason", "step"}
 
@@ -52,16 +50,9 @@ func (h *Handlers) GrantNew(c *page.Ctx) error {
 	if err != nil {
 		return h.refuseGrant(c, p, err)
 	}
-	tree, err := h.people.Tree(c.Context(), max(g.ValidFrom, h.people.Today()))
-	if err != nil {
+	if p.Preview, err = h.preview(c, &g, max(g.ValidFrom, h.people.Today())); err != nil {
 		return err
 	}
-	names, err := h.people.Names(c.Context(), g.AccountID)
-	if err != nil {
-		return err
-	}
-	unit, _ := tree.Unit(g.UnitID)
-	p.Meaning, p.Holder, p.Unit = meaningOf(c.P, &g, tree), names[g.AccountID].Name, unit.Name
 	return h.showGrantForm(c, p)
 }
 

@@ -6,6 +6,7 @@ import (
 	"liem/internal/clock"
 	"liem/internal/i18n"
 	"liem/people"
+	"liem/web/page"
 )
 
 // Meaning says in words what a role allows, over which units and when. The sentences come from the table of
@@ -16,6 +17,24 @@ type Meaning struct {
 	Not   string // what people may expect and the role does not give; often empty
 	Units []people.Placed
 	Days  string
+}
+
+// Preview says what a form will do, before it is saved.
+type Preview struct {
+	Meaning *Meaning // nil until the form can be saved
+	Holder  string   // the name of who will hold the role
+	Unit    string
+}
+
+// preview explains a checked grant over the tree of a day.
+func (h *Handlers) preview(c *page.Ctx, g *people.Grant, on clock.Date) (Preview, error) {
+	tree, err := h.people.Tree(c.Context(), on)
+	if err != nil {
+		return Preview{}, err
+	}
+	names, err := h.people.Names(c.Context(), g.AccountID)
+	unit, _ := tree.Unit(g.UnitID)
+	return Preview{meaningOf(c.P, g, tree), names[g.AccountID].Name, unit.Name}, err
 }
 
 // manyUnits is how many units are named before the others fold.
