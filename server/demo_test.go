@@ -15,6 +15,7 @@ import (
 	"liem/internal/i18n"
 	"liem/server/app"
 	"liem/server/demo"
+	"liem/training"
 )
 
 // demonstration is a console with the configuration of a fresh machine, and a folder of its own.
@@ -89,8 +90,27 @@ func TestDemoOpensTwice(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "2027-01-05", again.Business.Now().Format(time.DateOnly))
 	require.NoError(t, again.Close())
+	retentionOf(t, c, out)
 
 	_, err = (&demoCmd{Now: "2026-12-01"}).open(ctx, c)
 	require.ErrorContains(t, err, "demo.before_newest")
 	require.Contains(t, c.p.Error(err), "--now 2027-01-0")
+}
+
+// retentionOf removes the answers of a folder that is more than a month old: counted first, then removed, then none left.
+func retentionOf(t *testing.T, c *console, out *bytes.Buffer) {
+	t.Helper()
+	c.json, c.config.RetainAttempts, c.config.RetainDisclosures = true, 1, 0
+	defer func() { c.json = false }()
+	removed := func(apply bool) training.Removed {
+		out.Reset()
+		require.NoError(t, (&retentionCmd{Apply: apply}).Run(context.Background(), c))
+		return decoded[training.Removed](t, out.String())
+	}
+	plan := removed(false)
+	require.Positive(t, plan.Attempts)
+	require.Greater(t, plan.Answers, plan.Attempts, "several questions an attempt")
+	require.Equal(t, plan.Answers, removed(false).Answers, "a plan removes nothing")
+	require.Equal(t, plan.Attempts, removed(true).Attempts)
+	require.Zero(t, removed(false).Attempts)
 }
