@@ -13,6 +13,7 @@ type UnitPage struct {
 	On      clock.Date
 	IsToday bool
 	Changes []people.UnitChangeFile
+	Holders []people.GrantRow // who answers for it today
 }
 
 var unitPage = page.Parse[UnitPage](files, "unit.html")
@@ -29,6 +30,11 @@ func (h *Handlers) Unit(c *page.Ctx) error {
 	}
 	if p.Changes, err = h.people.UnitChanges(c.Context(), c.Actor, p.F.ID); err != nil {
 		return err
+	}
+	if p.IsToday {
+		if p.Holders, err = h.people.AuthorityOver(c.Context(), c.Actor, p.F.ID); err != nil {
+			return err
+		}
 	}
 	p.Base = c.BaseNamed(page.SectionPeople, p.F.Name)
 	p.Crumbs = crumbs(c)
