@@ -71,6 +71,9 @@ func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseI
 	if err := store.setCurrent(ctx, v, unitID); err != nil {
 		return v, err
 	}
+	if err := store.index(ctx, courseID); err != nil {
+		return v, err
+	}
 	ctx = people.Under(ctx, a, people.ActPublishCourse, c.UnitID)
 	return v, s.Audit(ctx, tx, a.AccountID, "course.publish", "course:"+courseID, map[string]any{"number": v.Number, "digest": v.Digest})
 }
@@ -120,7 +123,11 @@ func (s *Service) Withdraw(ctx context.Context, a people.Actor, courseID string,
 		} else {
 			at = nil
 		}
-		if err := NewStore(tx).setWithdrawn(ctx, courseID, at); err != nil {
+		store := NewStore(tx)
+		if err := store.setWithdrawn(ctx, courseID, at); err != nil {
+			return err
+		}
+		if err := store.index(ctx, courseID); err != nil {
 			return err
 		}
 		ctx = people.Under(ctx, a, people.ActPublishCourse, c.UnitID)

@@ -59,6 +59,7 @@ POST /account/tokens/:id/revoke                              303 -      +    +  
 
 GET  /                                                       303 -      +    200     +      +       +   +    +         +
 GET  /courses                                                200 -      -    +       -      -       -   -    -         -
+GET  /search                                                 200 -      -    +       -      -       -   -    -         -
 GET  /courses/:slug                                          200 -      -    +       -      -       -   -    -         -
 POST /courses/:slug/begin                                    303 -      -    +       -      -       -   -    -         -
 GET  /courses/:slug/:stem                                    200 -      -    +       -      -       -   -    -         -

@@ -43,6 +43,7 @@ var questions = map[string]func(*inquiry){
 	"GET /":                    (*inquiry).ownPage,
 	"GET /courses":             (*inquiry).ownPage,
 	"GET /courses/:slug":       (*inquiry).ownPage,
+	"GET /search":              (*inquiry).ownPage,
 	"GET /record":              (*inquiry).ownPage,
 	"GET /account/disclosures": (*inquiry).ownPage,
 	"GET /account":             (*inquiry).account,

@@ -24,7 +24,7 @@ const (
 func (w *Web) routeTable() []page.Route {
 	who := account.New(w.People, w.Reports, w.System)
 	w.carry = who.ProveForForm
-	study := learn.New(w.Training, w.Cache, w.Blobs)
+	study := learn.New(w.Training, w.Courses, w.Cache, w.Blobs)
 	edit := manage.New(w.Courses, w.Cache, w.People)
 	figures := report.New(w.Reports, w.People, w.Courses)
 	power := authority.New(w.People)
@@ -86,6 +86,7 @@ func (w *Web) routeTable() []page.Route {
 		// Learning
 		{Method: get, Path: "/", Need: page.SignedIn, Do: study.Home, SeeAs: true},
 		{Method: get, Path: "/courses", Need: learner, Do: study.Catalogue},
+		{Method: get, Path: "/search", Need: learner, Do: study.Search},
 		{Method: get, Path: "/courses/:slug", Need: learner, Do: study.Course},
 		{Method: post, Path: "/courses/:slug/begin", Need: learner, Do: study.Begin},
 		{Method: get, Path: "/courses/:slug/:stem", Need: learner, Do: study.Part},

@@ -35,9 +35,9 @@ func Migrate(ctx context.Context, d *DB, files fs.FS) ([]string, error) {
 }
 
 func migrator(ctx context.Context, d *DB, files fs.FS) (*migrate.Migrator, error) {
-	set := migrate.NewMigrations()
-	if err := set.Discover(files); err != nil {
-		return nil, fmt.Errorf("migrations: %w", err)
+	set, err := discover(d.engine, files)
+	if err != nil {
+		return nil, err
 	}
 	// By default a migration that fails is recorded as applied.
 	m := migrate.NewMigrator(d.writer, set, migrate.WithMarkAppliedOnSuccess(true))

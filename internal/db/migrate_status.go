@@ -4,8 +4,6 @@ import (
 	"context"
 	"io/fs"
 	"slices"
-
-	"github.com/uptrace/bun/migrate"
 )
 
 // migrationTables are the tables in which migrations are noted.
@@ -27,8 +25,8 @@ type SchemaStatus struct {
 
 // Schema tells how far the schema is. It changes nothing, not even in a database that was never migrated.
 func Schema(ctx context.Context, d *DB, files fs.FS) (SchemaStatus, error) {
-	set := migrate.NewMigrations()
-	if err := set.Discover(files); err != nil {
+	set, err := discover(d.engine, files)
+	if err != nil {
 		return SchemaStatus{}, err
 	}
 	done, err := d.appliedNumbers(ctx)

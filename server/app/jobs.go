@@ -18,6 +18,7 @@ const (
 	jobSeal     = "audit.seal"
 	jobRosters  = "rosters.forget"
 	jobRetain   = "privacy.retention"
+	jobIndex    = "courses.index"
 )
 
 // uploadTime is longer than any upload takes; unfinished files that are older were left by a server that was killed.
@@ -46,6 +47,7 @@ func (a *App) Start(ctx context.Context) {
 		_, err := a.Training.Retain(ctx, a.Config.Retention(), "system")
 		return err
 	})
+	a.Jobs.Every(jobIndex, time.Hour, a.Courses.IndexMissing)
 	a.People.HandleMail(a.Jobs)
 	a.Jobs.Every(jobRosters, time.Hour, a.Roster.Forget)
 	a.Jobs.Handle(roster.JobCompare, a.Roster.RunCompare)

@@ -3,6 +3,7 @@ package journeys
 import (
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/require"
 )
 
@@ -20,6 +21,7 @@ func TestOfficerCompletesACourse(t *testing.T) {
 		p.visit("/")
 		require.Contains(t, p.text("#main"), "Học tập của tôi")
 		p.visit("/courses")
+		p.search()
 		p.visit("/courses/" + slug)
 		p.follow("form[action$='/begin'] button")
 		p.readLessons()
@@ -41,6 +43,18 @@ func TestOfficerCompletesACourse(t *testing.T) {
 		p.waitForLedger()
 		p.visit("/account")
 	})
+}
+
+// search types words without their marks: lessons come while she types, and the first one opens where they stand.
+func (p *person) search() {
+	p.t.Helper()
+	p.visit("/search")
+	p.run(chromedp.SendKeys("#q", "vien kiem sat khu vuc", chromedp.ByQuery), chromedp.WaitVisible(".found-list mark", chromedp.ByQuery))
+	p.check()
+	require.Contains(p.t, p.text(".found-list"), "Viện kiểm sát nhân dân khu vực")
+	p.visit("/search?q=vien+kiem+sat+khu+vuc")
+	p.follow(".found-list h2 a")
+	require.Regexp(p.t, "^/courses/[a-z-]+", p.path())
 }
 
 // readLessons reads and marks every lesson until the quiz comes.

@@ -7,6 +7,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 
 	"liem/internal/i18n"
+	"liem/people"
 )
 
 // navKey holds everything that the navigation shows; equal keys have equal HTML.
@@ -24,6 +25,9 @@ type Nav struct {
 	*Base
 	Items []NavItem
 }
+
+// Learns tells whether the navigation offers the search over lessons.
+func (n Nav) Learns() bool { return can(people.ActLearn).in(n.Actor) }
 
 // few is how many entries a phone's bar has beside "more".
 const few = 3
