@@ -30,7 +30,8 @@ type Found struct {
 
 // Bounds of a search: passages that the engine may offer, and hits that a person is shown.
 const (
-	searchOffers = 120
+	searchOffers = 60
+	enoughOffers = 20 // that hold the words one after the other
 	searchHits   = 30
 )
 
@@ -68,13 +69,15 @@ func (q *query) arrange(offers []passage) Found {
 		if !q.own(p) {
 			continue
 		}
-		if at := (place{p.Slug, p.Stem}); !seen[at] {
-			seen[at] = true
-			f.Hits = append(f.Hits, q.hit(p))
+		at := place{p.Slug, p.Stem}
+		if seen[at] {
+			continue
 		}
-	}
-	if len(f.Hits) > searchHits {
-		f.Hits, f.More = f.Hits[:searchHits], true
+		if seen[at] = true; len(f.Hits) == searchHits {
+			f.More = true
+			break
+		}
+		f.Hits = append(f.Hits, q.hit(p))
 	}
 	return f
 }

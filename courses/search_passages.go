@@ -11,6 +11,7 @@ const passageWords = 250
 
 // passage is a stretch of a version's text under one heading, or the title of a part that has no text.
 type passage struct {
+	id                               string // where it was stored
 	Slug, Course                     string
 	Stem, PartTitle                  string // of the part; empty for the overview
 	Anchor, Heading, Body            string

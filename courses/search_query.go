@@ -53,25 +53,35 @@ func readQuery(input string) query {
 			q.terms = append(q.terms, term{fold: t.fold[j : j+1], raw: t.raw[j : j+1]})
 		}
 	}
-	if n := len(q.terms); n > 0 && len(q.terms[n-1].fold) == 1 && !strings.HasSuffix(quotes.Replace(strings.TrimSpace(input)), `"`) {
-		q.terms[n-1].prefix = true
-	}
+	q.openEnd(input)
 	return q
+}
+
+// openEnd lets the last word be the beginning of one. A single letter begins too many: after other words it waits for the
+// next one.
+func (q *query) openEnd(input string) {
+	n := len(q.terms)
+	if n == 0 || len(q.terms[n-1].fold) > 1 || strings.HasSuffix(strings.TrimSpace(quotes.Replace(input)), `"`) {
+		return
+	}
+	switch last := &q.terms[n-1]; {
+	case len(last.fold[0]) > 1:
+		last.prefix = true
+	case n > 1 && !strings.HasSuffix(input, " "):
+		q.terms = q.terms[:n-1]
+	}
 }
 
 // quotes are the marks that people type, and keyboards make of them.
 var quotes = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`)
 
-// pairs are words that were typed one after the other: passages where they stand so fit better.
-func (q *query) pairs() (out [][2]string) {
-	var all []string
+// joined is the query whose words all stand one after the other.
+func (q *query) joined() query {
+	var all term
 	for _, t := range q.terms {
-		all = append(all, t.fold...)
+		all.fold, all.raw, all.prefix = append(all.fold, t.fold...), append(all.raw, t.raw...), t.prefix
 	}
-	for i := range len(all) - 1 {
-		out = append(out, [2]string{all[i], all[i+1]})
-	}
-	return out
+	return query{terms: []term{all}}
 }
 
 // found tells how many words of the term begin at the i-th of the folded words; 0 = none.

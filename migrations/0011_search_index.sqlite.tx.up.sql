@@ -1,7 +1,7 @@
 -- The full-text index of SQLite (FTS5). It holds no text of its own, and follows its table by itself.
 CREATE VIRTUAL TABLE search_index USING fts5 (
   fold_title, fold_heading, fold_body,
-  content = 'search_passages', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0'
+  content = 'search_passages', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3 4'
 );
 CREATE TRIGGER search_passages_added AFTER INSERT ON search_passages BEGIN
   INSERT INTO search_index (rowid, fold_title, fold_heading, fold_body)

@@ -1,7 +1,7 @@
 // Command bench measures the built server over loopback and prints every figure beside a reference of the same run, so
 // that a slow or busy machine slows both:
 //
-//	go run ./server/bench -binary bin/server [-short] [-strict] [-only lesson,answers,signin,export,start]
+//	go run ./server/bench -binary bin/server [-short] [-strict] [-only lesson,answers,signin,export,start,search]
 //
 // The server is a process of its own on a database of its own in a temporary folder, seeded before it starts. The
 // references: for pages a plain Fiber handler, in a process of its own too, that serves the same bytes; for answers a

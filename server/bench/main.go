@@ -40,6 +40,7 @@ var measurements = []measurement{
 	{"answers", measureAnswers},
 	{"signin", measureSignIn},
 	{"export", measureExport},
+	{"search", measureSearch},
 }
 
 func main() {

@@ -17,7 +17,7 @@ import (
 // seedCompletions publishes the other course and lets every officer complete it again and again; the first
 // day on which each did once is returned.
 func seedCompletions(ctx context.Context, a *app.App, c *cast) (clock.Date, error) {
-	v, err := publish(ctx, a, doneSlug, false)
+	v, err := publish(ctx, a, folder(db.NewID(), doneSlug, false))
 	if err != nil {
 		return "", err
 	}

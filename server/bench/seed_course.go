@@ -59,9 +59,9 @@ func numbered(text string, n int) string {
 }
 
 // publish brings a course through the same gate as anybody's.
-func publish(ctx context.Context, a *app.App, slug string, withQuiz bool) (*courses.Loaded, error) {
+func publish(ctx context.Context, a *app.App, f *courses.Folder) (*courses.Loaded, error) {
 	somebody := people.System("bench")
-	draft, err := a.Courses.Upload(ctx, somebody, folder(db.NewID(), slug, withQuiz))
+	draft, err := a.Courses.Upload(ctx, somebody, f)
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func publish(ctx context.Context, a *app.App, slug string, withQuiz bool) (*cour
 
 // seedCourse publishes the course that is read, lets every officer begin it, and opens the quiz for the learners.
 func seedCourse(ctx context.Context, a *app.App, c *cast) ([]learner, error) {
-	v, err := publish(ctx, a, readSlug, true)
+	v, err := publish(ctx, a, folder(db.NewID(), readSlug, true))
 	if err != nil {
 		return nil, err
 	}
