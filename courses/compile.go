@@ -75,6 +75,7 @@ func Compile(folder *Folder, today clock.Date) (*Compiled, []markdown.Problem) {
 	c.checkParts(out)
 	c.render(out, overview)
 	c.unusedMedia()
+	c.checkSensitive()
 	c.finish(out)
 	markdown.SortProblems(c.problems)
 	return out, c.problems

@@ -119,6 +119,7 @@ func (c *compiler) quiz(p *compiledPart) {
 		p.ID = q.ID
 	}
 	c.checkLinks(p.Path, nil, q.Links)
+	c.checkFeedback(p)
 }
 
 // checkIDs refuses two parts with one id and two questions with one id, and settles what completing needs.

@@ -116,7 +116,7 @@ func TestEveryProblemSaysWhere(t *testing.T) {
 			[]string{"04-kiem-tra-lai.quiz.md:10:1 course.duplicate_question"}},
 		"a question without an id": {edit(quiz, " {#thoi-han}", ""), []string{"03-kiem-tra.quiz.md:10:1 quiz.no_id"}},
 		"a pass mark of 170 %":     {edit(quiz, "pass: 70", "pass: 170"), []string{"03-kiem-tra.quiz.md:3:7 quiz.bad_pass"}},
-		"a kind not yet taken":     {edit(quiz, "= 5", "= năm | nam"), []string{"03-kiem-tra.quiz.md:28:1 quiz.reserved_shorttext"}},
+		"a kind not yet taken":     {edit(quiz, "= 5", "= năm | nam"), []string{"03-kiem-tra.quiz.md:32:1 quiz.reserved_shorttext"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, problems := compile(t, test.change(trainingtest.Course(1)))

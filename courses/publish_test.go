@@ -142,14 +142,14 @@ func TestAQuestionKeepsItsKind(t *testing.T) {
 
 		draft, err := s.Courses.Upload(ctx, trainingtest.Root, changed.Open(t))
 		require.NoError(t, err)
-		require.Equal(t, []string{quiz + ":28:1 quiz.kind_changed"}, blocking(t, draft.Problems))
+		require.Equal(t, []string{quiz + ":32:1 quiz.kind_changed"}, blocking(t, draft.Problems))
 		require.Empty(t, draft.Version.ID)
 
 		gone := f.Edit(t, quiz, "## Có bao nhiêu đức tính? {#duc-tinh}\n\n= 5\n", "")
 		s.Publish(t, gone)
 		draft, err = s.Courses.Upload(ctx, trainingtest.Root, changed.Open(t))
 		require.NoError(t, err)
-		require.Equal(t, []string{quiz + ":28:1 quiz.kind_changed"}, blocking(t, draft.Problems), "results of version 1 hang on the id")
+		require.Equal(t, []string{quiz + ":32:1 quiz.kind_changed"}, blocking(t, draft.Problems), "results of version 1 hang on the id")
 
 		// A draft from before that comes to be published after all.
 		_, err = d.Writer().ExecContext(ctx, "UPDATE course_versions SET state = 'draft' WHERE id = ?", kept.Version.ID)

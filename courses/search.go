@@ -88,7 +88,9 @@ func (q *query) own(p *passage) bool {
 }
 
 // finds tells whether a folded text holds a term.
-func (q *query) finds(fold string) bool { return slices.Contains(q.hits(strings.Split(fold, " ")), true) }
+func (q *query) finds(fold string) bool {
+	return slices.Contains(q.hits(strings.Split(fold, " ")), true)
+}
 
 func (q *query) hit(p *passage) Hit {
 	h := Hit{Slug: p.Slug, Stem: p.Stem, Anchor: p.Anchor, Course: q.mark(p.Course), Part: q.mark(p.PartTitle), Heading: q.mark(p.Heading),

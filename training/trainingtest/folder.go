@@ -83,14 +83,20 @@ review: full
 - [x] Tin báo
 - [ ] Tin đồn
 
+> Điều 143 Bộ luật Tố tụng hình sự.
+
 ## Viện kiểm sát có hai chức năng {#chuc-nang}
 
 - (x) Đúng
 - ( ) Sai
 
+> Hai chức năng.
+
 ## Có bao nhiêu đức tính? {#duc-tinh}
 
 = 5
+
+> Năm đức tính.
 `
 
 // With returns the folder with a file put in or replaced.
