@@ -16,6 +16,7 @@ import (
 	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/internal/db/dbtest"
+	"liem/people"
 	"liem/server/app"
 	"liem/server/demo"
 )
@@ -65,7 +66,11 @@ func TestAYearMovesBetweenTheEnginesAndBack(t *testing.T) {
 		out.Reset()
 		require.NoError(t, (&verifyCmd{Key: key, Head: head, ReadOnly: true}).Run(ctx, c), out)
 		require.NotContains(t, out.String(), "Not seen", "with a key and a head from elsewhere there is nothing it cannot see")
-		require.NoError(t, c.with(ctx, func(*app.App) error { return nil }), "keys and media belong to the restored database")
+		require.NoError(t, c.with(ctx, func(a *app.App) error {
+			found, err := a.Courses.Search(ctx, people.Actor{AccountID: "x", OfficerID: "x"}, "thoi han giai quyet to giac")
+			require.NotEmpty(t, found.Hits, "each engine makes its own index of what was restored")
+			return err
+		}), "keys and media belong to the restored database")
 		require.Error(t, (&restoreCmd{Source: file, Apply: true}).Run(ctx, c), "it is not empty now")
 	}
 }
