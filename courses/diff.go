@@ -30,10 +30,11 @@ const (
 	LineGap     LineKind = "gap" // lines left out
 )
 
-// Line is a line of a difference.
+// Line is a line of a difference. Pieces mark the words that changed, in a line that took another one's place.
 type Line struct {
-	Kind LineKind
-	Text string
+	Kind   LineKind
+	Text   string
+	Pieces []Piece
 }
 
 // FileChange is a file that differs; Lines show how, for Markdown.

@@ -95,8 +95,9 @@ func lines(before, after string) ([]Line, error) {
 			case udiff.Delete:
 				kind = LineRemoved
 			}
-			out = append(out, Line{kind, strings.TrimSuffix(l.Content, "\n")})
+			out = append(out, Line{Kind: kind, Text: strings.TrimSuffix(l.Content, "\n")})
 		}
 	}
+	markWords(out)
 	return out, nil
 }

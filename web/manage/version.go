@@ -1,6 +1,8 @@
 package manage
 
 import (
+	"slices"
+
 	"liem/courses"
 	"liem/people"
 	"liem/web/page"
@@ -13,6 +15,7 @@ type VersionPage struct {
 	Course   courses.Course
 	V        *courses.Loaded
 	Before   *courses.Version    // the version that it is compared with; nil for the first
+	Others   []courses.Version   // published ones that it can be compared with, the newest first
 	Diff     *courses.Difference // nil without one before
 	Names    map[string]people.Who
 	Problems Problems // why a draft may not be published
@@ -41,7 +44,13 @@ func (h *Handlers) showVersion(c *page.Ctx, p *VersionPage, status int) error {
 	if p.Names, err = h.names(c, v.Version); err != nil {
 		return err
 	}
-	if p.Before = before(versions, course, v.Version); p.Before != nil {
+	p.Others = others(versions, v.Version)
+	if p.Before = before(versions, course, v.Version); c.Query("against") != "" {
+		if p.Before = find(p.Others, c.Query("against")); p.Before == nil {
+			return page.NoSuchPage()
+		}
+	}
+	if p.Before != nil {
 		d, err := h.courses.Diff(c.Context(), c.Actor, p.Before.ID, v.Version.ID)
 		if err != nil {
 			return err
@@ -77,6 +86,24 @@ func before(versions []courses.Version, course courses.Course, v courses.Version
 		if (v.Number == 0 && o.ID == course.CurrentVersionID) || (v.Number > 1 && o.Number == v.Number-1) {
 			return o
 		}
+	}
+	return nil
+}
+
+// others are the published versions beside one, the newest first.
+func others(versions []courses.Version, v courses.Version) (out []courses.Version) {
+	for _, o := range versions {
+		if o.State == courses.StatePublished && o.ID != v.ID {
+			out = append(out, o)
+		}
+	}
+	slices.SortFunc(out, func(a, b courses.Version) int { return b.Number - a.Number })
+	return out
+}
+
+func find(versions []courses.Version, id string) *courses.Version {
+	if i := slices.IndexFunc(versions, func(v courses.Version) bool { return v.ID == id }); i >= 0 {
+		return &versions[i]
 	}
 	return nil
 }
