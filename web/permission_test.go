@@ -79,6 +79,8 @@ POST /manage/courses/upload                                  303 -      -    -  
 GET  /manage/courses/:id                                     200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version                   200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version/preview/:stem     200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/:id/versions/:version/files.zip         200 -      -    -       +      +       -   -    +         -
+POST /manage/courses/:id/versions/:version/again             303 -      -    -       +      +       -   -    -         -
 POST /manage/courses/:id/versions/:version/publish           303 -      -    -       -      +       -   -    -         -
 POST /manage/courses/:id/versions/:version/discard           303 -      -    -       +      +       -   -    -         -
 POST /manage/courses/:id/withdraw                            303 -      -    -       -      +       -   -    -         -

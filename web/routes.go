@@ -107,6 +107,8 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/manage/courses/:id", Need: preview, Do: edit.Course},
 		{Method: get, Path: "/manage/courses/:id/versions/:version", Need: preview, Do: edit.Version},
 		{Method: get, Path: "/manage/courses/:id/versions/:version/preview/:stem", Need: preview, Do: edit.Preview},
+		{Method: get, Path: "/manage/courses/:id/versions/:version/files.zip", Need: preview, Do: edit.Files, Long: true},
+		{Method: post, Path: "/manage/courses/:id/versions/:version/again", Need: author, Do: edit.Again},
 		{Method: post, Path: "/manage/courses/:id/versions/:version/publish", Need: publisher, Do: edit.Publish},
 		{Method: post, Path: "/manage/courses/:id/versions/:version/discard", Need: author, Do: edit.Discard},
 		{Method: post, Path: "/manage/courses/:id/withdraw", Need: publisher, Do: edit.Withdraw},
