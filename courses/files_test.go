@@ -52,7 +52,7 @@ func TestGoingBackPublishesAnOlderVersionAnew(t *testing.T) {
 		draft, err := s.Courses.Again(ctx, trainingtest.Root, v1.ID)
 		require.NoError(t, err)
 		require.False(t, draft.Same)
-		v3, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, "Quay lại")
+		v3, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, courses.Publication{Note: "Quay lại", Revision: courses.RevisionEditorial})
 		require.NoError(t, err)
 		require.Equal(t, 3, v3.Number)
 		require.Equal(t, v1.Digest, v3.Digest)

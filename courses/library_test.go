@@ -88,7 +88,7 @@ func TestPublishedSamplesAreHarmlessAndTheirLinksLeadSomewhere(t *testing.T) {
 		for _, name := range library.Names() {
 			draft, err := s.Courses.Upload(ctx, trainingtest.Root, sample(t, name))
 			require.NoError(t, err)
-			v, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, "")
+			v, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 			require.NoError(t, err)
 			l, err := s.Cache.Version(ctx, v.ID)
 			require.NoError(t, err)

@@ -18,16 +18,20 @@ func (r *Refused) Error() string { return "courses: the draft may not follow the
 // Unwrap makes it a fault for those who do not ask for the problems.
 func (r *Refused) Unwrap() error { return fault.New(fault.Conflict, "courses.may_not_follow") }
 
-// Publish gives a draft its number and freezes it, all or nothing. note says what changed, for those who read the list
-// of versions. Who publishes a version again that they have published gets it as it stands.
-func (s *Service) Publish(ctx context.Context, a people.Actor, versionID, note string) (Version, error) {
+// Publish gives a draft its number and freezes it, all or nothing, together with what follows from it. Who publishes a
+// version again that they have published gets it as it stands. A publication that moves people needs the one who moves
+// them (training.Service.Publish).
+func (s *Service) Publish(ctx context.Context, a people.Actor, versionID string, p Publication, following ...Following) (Version, error) {
+	if p.Moves && len(following) == 0 {
+		return Version{}, fault.New(fault.Internal, "fault.internal")
+	}
 	draft, err := NewStore(s.DB.Reader()).Version(ctx, versionID)
 	if err != nil {
 		return Version{}, err
 	}
 	var v Version
 	err = s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		v, err = s.publish(ctx, tx, a, draft.CourseID, versionID, note)
+		v, err = s.publish(ctx, tx, a, draft.CourseID, versionID, p, following)
 		return err
 	})
 	if err == nil {
@@ -36,7 +40,7 @@ func (s *Service) Publish(ctx context.Context, a people.Actor, versionID, note s
 	return v, err
 }
 
-func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseID, versionID, note string) (Version, error) {
+func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseID, versionID string, p Publication, following []Following) (Version, error) {
 	c, err := s.may(ctx, tx, a, people.ActPublishCourse, courseID)
 	if err != nil {
 		return Version{}, err
@@ -52,6 +56,9 @@ func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseI
 	case v.State != StateDraft:
 		return v, errChanged
 	}
+	if err := p.check(c.CurrentVersionID == "", s.Today()); err != nil {
+		return v, err
+	}
 	unitID, err := s.publishedUnder(ctx, tx, a, c, v)
 	if err != nil {
 		return v, err
@@ -64,7 +71,8 @@ func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseI
 		return v, err
 	}
 	now := s.Business.Now()
-	v.Number, v.State, v.Note, v.PublishedAt, v.PublishedBy = last+1, StatePublished, note, &now, a.AccountID
+	v.Number, v.State, v.Note, v.PublishedAt, v.PublishedBy = last+1, StatePublished, p.Note, &now, a.AccountID
+	v.Revision, v.AsksAgain, v.AgainBy = p.Revision, p.AsksAgain, p.AgainBy
 	if err := store.publish(ctx, v); err != nil {
 		return v, err
 	}
@@ -75,7 +83,13 @@ func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseI
 		return v, err
 	}
 	ctx = people.Under(ctx, a, people.ActPublishCourse, c.UnitID)
-	return v, s.Audit(ctx, tx, a.AccountID, "course.publish", "course:"+courseID, map[string]any{"number": v.Number, "digest": v.Digest})
+	for _, follow := range following {
+		if err := follow(ctx, tx, v); err != nil {
+			return v, err
+		}
+	}
+	return v, s.Audit(ctx, tx, a.AccountID, "course.publish", "course:"+courseID, map[string]any{"number": v.Number, "digest": v.Digest,
+		"revision": v.Revision, "moves": p.Moves, "asks_again": v.AsksAgain, "again_by": v.AgainBy})
 }
 
 // Discard drops a draft. The address of a course that was never published is free again.

@@ -21,7 +21,7 @@ func TestPublishedVersionsAreWhatWasUploaded(t *testing.T) {
 		s := trainingtest.New(t, d)
 		f := trainingtest.Course(1).Edit(t, "course.md", "counts: true", "counts: false\ncompletion: [hai, kiem-tra]")
 		draft := s.Upload(t, f)
-		v, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, "Bản đầu.")
+		v, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, courses.Publication{Note: "Bản đầu.", Revision: courses.RevisionEditorial})
 		require.NoError(t, err)
 		require.Equal(t, 1, v.Number)
 		require.Equal(t, draft.Compiled.Digest, v.Digest)
@@ -59,7 +59,7 @@ func TestPublishingIsAllOrNothing(t *testing.T) {
 
 		boom := errors.New("boom")
 		s.Courses.Audit = func(context.Context, db.IDB, string, string, string, any) error { return boom } // the last step
-		_, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, "")
+		_, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.ErrorIs(t, err, boom)
 		c, versions, err := s.Courses.Course(ctx, trainingtest.Root, first.CourseID)
 		require.NoError(t, err)
@@ -79,20 +79,20 @@ func TestPublishingTwiceAndTooLate(t *testing.T) {
 		ctx := context.Background()
 		s := trainingtest.New(t, d)
 		draft := s.Upload(t, trainingtest.Course(1))
-		first, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, "")
+		first, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.NoError(t, err)
-		again, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, "Bấm lần nữa.")
+		again, err := s.Courses.Publish(ctx, trainingtest.Root, draft.Version.ID, courses.Publication{Note: "Bấm lần nữa.", Revision: courses.RevisionEditorial})
 		require.NoError(t, err, "the form was posted twice")
 		require.Equal(t, first.Number, again.Number)
 		require.Empty(t, again.Note)
 
 		manager := s.Staff(t, trainingtest.Grant{Role: people.RoleManager, Unit: "TINH"})
-		_, err = s.Courses.Publish(ctx, manager, draft.Version.ID, "")
+		_, err = s.Courses.Publish(ctx, manager, draft.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.Equal(t, fault.Conflict, fault.KindOf(err), "somebody else was there before")
 
 		old := s.Upload(t, trainingtest.Course(1).Edit(t, "02-hai.md", "Nội dung", "Chữ"))
 		s.Upload(t, trainingtest.Course(1).Edit(t, "02-hai.md", "Nội dung", "Lời"))
-		_, err = s.Courses.Publish(ctx, trainingtest.Root, old.Version.ID, "")
+		_, err = s.Courses.Publish(ctx, trainingtest.Root, old.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.Equal(t, fault.Conflict, fault.KindOf(err), "the draft gave way to another")
 		require.Equal(t, fault.Conflict, fault.KindOf(s.Courses.Discard(ctx, trainingtest.Root, first.ID)), "what is published stays")
 	})
@@ -105,7 +105,7 @@ func TestWhoMayPublish(t *testing.T) {
 		f := trainingtest.Course(1).Edit(t, "course.md", "language: vi", "language: vi\nunit: KV1-BP")
 		draft := s.Upload(t, f)
 		publish := func(role people.Role, unit string) fault.Kind {
-			_, err := s.Courses.Publish(ctx, s.Staff(t, trainingtest.Grant{Role: role, Unit: unit}), draft.Version.ID, "")
+			_, err := s.Courses.Publish(ctx, s.Staff(t, trainingtest.Grant{Role: role, Unit: unit}), draft.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 			require.Error(t, err)
 			return fault.KindOf(err)
 		}
@@ -114,7 +114,7 @@ func TestWhoMayPublish(t *testing.T) {
 		require.Equal(t, fault.Forbidden, publish(people.RoleAuthor, "KV1-BP"))
 		require.Equal(t, fault.Forbidden, publish(people.RoleInspector, "TINH"))
 		manager := s.Staff(t, trainingtest.Grant{Role: people.RoleManager, Unit: "KV1"})
-		v, err := s.Courses.Publish(ctx, manager, draft.Version.ID, "")
+		v, err := s.Courses.Publish(ctx, manager, draft.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.NoError(t, err)
 		require.Equal(t, manager.AccountID, v.PublishedBy)
 
@@ -154,7 +154,7 @@ func TestAQuestionKeepsItsKind(t *testing.T) {
 		// A draft from before that comes to be published after all.
 		_, err = d.Writer().ExecContext(ctx, "UPDATE course_versions SET state = 'draft' WHERE id = ?", kept.Version.ID)
 		require.NoError(t, err)
-		_, err = s.Courses.Publish(ctx, trainingtest.Root, kept.Version.ID, "")
+		_, err = s.Courses.Publish(ctx, trainingtest.Root, kept.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		var refused *courses.Refused
 		require.ErrorAs(t, err, &refused)
 		require.Equal(t, fault.Conflict, fault.KindOf(err))

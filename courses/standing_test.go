@@ -48,7 +48,7 @@ func TestListByStanding(t *testing.T) {
 			return draft.Version
 		}
 		publish := func(v courses.Version) courses.Version {
-			v, err := s.Publish(ctx, root, v.ID, "")
+			v, err := s.Publish(ctx, root, v.ID, courses.Publication{Revision: courses.RevisionEditorial})
 			require.NoError(t, err)
 			return v
 		}

@@ -57,6 +57,9 @@ type versionRow struct {
 	CreatedBy    string     `bun:"created_by"`
 	PublishedAt  *time.Time `bun:"published_at"`
 	PublishedBy  *string    `bun:"published_by"`
+	Revision     Revision   `bun:"revision"`
+	AsksAgain    bool       `bun:"asks_again"`
+	AgainBy      clock.Date `bun:"again_by"`
 }
 
 func value[T any](p *T) T {
@@ -81,7 +84,8 @@ func (r courseRow) course() Course {
 
 func (r versionRow) version() (Version, error) {
 	v := Version{ID: r.ID, CourseID: r.CourseID, Number: value(r.Number), State: r.State, Digest: r.Digest, Slug: r.Slug,
-		OverviewHTML: r.OverviewHTML, Note: r.Note, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy, PublishedAt: r.PublishedAt, PublishedBy: value(r.PublishedBy)}
+		OverviewHTML: r.OverviewHTML, Note: r.Note, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy, PublishedAt: r.PublishedAt, PublishedBy: value(r.PublishedBy),
+		Revision: r.Revision, AsksAgain: r.AsksAgain, AgainBy: r.AgainBy}
 	return v, json.Unmarshal([]byte(r.Meta), &v.Meta)
 }
 
@@ -90,7 +94,8 @@ func rowOf(v Version) (versionRow, error) {
 	r := versionRow{ID: v.ID, CourseID: v.CourseID, State: v.State, Digest: v.Digest, Slug: v.Slug, Title: v.Meta.Title,
 		SearchText: text.Fold(v.Meta.Title + " " + v.Meta.Summary), SortKey: text.Key(v.Meta.Title), Summary: v.Meta.Summary, Category: v.Meta.Category,
 		Hours: v.Meta.Hours, Language: v.Meta.Language, ValidAsOf: v.Meta.ValidAsOf, Meta: string(meta), OverviewHTML: v.OverviewHTML,
-		Note: v.Note, CreatedAt: v.CreatedAt, CreatedBy: v.CreatedBy, PublishedAt: v.PublishedAt, PublishedBy: optional(v.PublishedBy)}
+		Note: v.Note, CreatedAt: v.CreatedAt, CreatedBy: v.CreatedBy, PublishedAt: v.PublishedAt, PublishedBy: optional(v.PublishedBy),
+		Revision: v.Revision, AsksAgain: v.AsksAgain, AgainBy: v.AgainBy}
 	if v.Number > 0 {
 		r.Number = &v.Number
 	}
@@ -187,6 +192,7 @@ func (s *Store) lastNumber(ctx context.Context, courseID string) (int, error) {
 func (s *Store) publish(ctx context.Context, v Version) error {
 	res, err := s.idb.NewUpdate().Model((*versionRow)(nil)).Set("state = ?", StatePublished).Set("number = ?", v.Number).Set("note = ?", v.Note).
 		Set("published_at = ?", v.PublishedAt).Set("published_by = ?", v.PublishedBy).
+		Set("revision = ?", v.Revision).Set("asks_again = ?", v.AsksAgain).Set("again_by = ?", v.AgainBy).
 		Where("id = ? AND state = ?", v.ID, StateDraft).Exec(ctx)
 	return one(res, err)
 }

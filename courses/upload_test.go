@@ -53,7 +53,7 @@ func TestUploadingTheSameAgain(t *testing.T) {
 		require.True(t, again.Same, "the draft is there already")
 		require.Equal(t, first.Version.ID, again.Version.ID)
 
-		published, err := s.Courses.Publish(ctx, trainingtest.Root, first.Version.ID, "")
+		published, err := s.Courses.Publish(ctx, trainingtest.Root, first.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.NoError(t, err)
 		again = s.Upload(t, one)
 		require.True(t, again.Same, "the current version is the same")
@@ -69,7 +69,7 @@ func TestUploadingTheSameAgain(t *testing.T) {
 		back := s.Upload(t, one)
 		require.False(t, back.Same)
 		require.Equal(t, courses.StateDraft, back.Version.State)
-		third, err := s.Courses.Publish(ctx, trainingtest.Root, back.Version.ID, "Trở lại bản đầu.")
+		third, err := s.Courses.Publish(ctx, trainingtest.Root, back.Version.ID, courses.Publication{Note: "Trở lại bản đầu.", Revision: courses.RevisionEditorial})
 		require.NoError(t, err)
 		require.Equal(t, 3, third.Number)
 		require.Equal(t, published.Digest, third.Digest)
@@ -118,7 +118,7 @@ func TestUploadingAtOnce(t *testing.T) {
 		var published sync.Map
 		for range 4 {
 			wg.Go(func() {
-				v, err := s.Courses.Publish(ctx, trainingtest.Root, ids[0], "")
+				v, err := s.Courses.Publish(ctx, trainingtest.Root, ids[0], courses.Publication{Revision: courses.RevisionEditorial})
 				if err != nil || v.Number != 1 {
 					t.Errorf("publishing: version %d, %v", v.Number, err)
 				}
@@ -183,7 +183,7 @@ func TestACourseStaysWhereItBelongs(t *testing.T) {
 		draft, err := s.Courses.Upload(ctx, author, f.Open(t))
 		require.NoError(t, err)
 		require.Equal(t, s.Unit("P1"), unit())
-		_, err = s.Courses.Publish(ctx, author, draft.Version.ID, "")
+		_, err = s.Courses.Publish(ctx, author, draft.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.NoError(t, err)
 
 		author.UnitID = s.Unit("KV1")
@@ -195,9 +195,9 @@ func TestACourseStaysWhereItBelongs(t *testing.T) {
 		draft, err = s.Courses.Upload(ctx, author, f.Edit(t, "course.md", "language: vi", "language: vi\nunit: KV1").Open(t))
 		require.NoError(t, err)
 		require.Equal(t, s.Unit("P1"), unit(), "a draft moves nothing")
-		_, err = s.Courses.Publish(ctx, s.Staff(t, trainingtest.Grant{Role: people.RoleManager, Unit: "P1"}), draft.Version.ID, "")
+		_, err = s.Courses.Publish(ctx, s.Staff(t, trainingtest.Grant{Role: people.RoleManager, Unit: "P1"}), draft.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.Equal(t, fault.Forbidden, fault.KindOf(err))
-		_, err = s.Courses.Publish(ctx, author, draft.Version.ID, "")
+		_, err = s.Courses.Publish(ctx, author, draft.Version.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.NoError(t, err)
 		require.Equal(t, s.Unit("KV1"), unit())
 	})

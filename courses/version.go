@@ -1,8 +1,11 @@
 package courses
 
 import (
+	"reflect"
+	"slices"
 	"time"
 
+	"liem/internal/clock"
 	"liem/internal/markdown"
 	"liem/quiz"
 )
@@ -43,6 +46,18 @@ type Version struct {
 	CreatedBy    string
 	PublishedAt  *time.Time
 	PublishedBy  string
+	Revision     Revision   // empty of a course's first version
+	AsksAgain    bool       // those who completed an earlier version must take this one
+	AgainBy      clock.Date // until when; empty = no day is set
+}
+
+// Unchanged tells whether a part is in two versions of a course the same to those who learn: what they did of one stands
+// for the other.
+func Unchanged(a, b *Loaded, partID string) bool {
+	p, ok := a.PartByID(partID)
+	q, is := b.PartByID(partID)
+	return ok && is && p.Kind == q.Kind && string(p.HTML) == string(q.HTML) && reflect.DeepEqual(p.Settings, q.Settings) &&
+		slices.Equal(p.QuestionDigests, q.QuestionDigests)
 }
 
 // LoadedPart is a part with all that a page needs.

@@ -47,7 +47,7 @@ func TestCache(t *testing.T) {
 		l, err := s.Cache.Version(ctx, draft.ID)
 		require.NoError(t, err)
 		require.Equal(t, courses.StateDraft, l.Version.State)
-		published, err := s.Courses.Publish(ctx, trainingtest.Root, draft.ID, "")
+		published, err := s.Courses.Publish(ctx, trainingtest.Root, draft.ID, courses.Publication{Revision: courses.RevisionEditorial})
 		require.NoError(t, err)
 		l, err = s.Cache.Version(ctx, draft.ID)
 		require.NoError(t, err)

@@ -21,6 +21,7 @@ const (
 	DiscloseRecord      DisclosureKind = "record"             // courses, marks and hours of one officer
 	DiscloseCompletions DisclosureKind = "report.completions" // lines of the report by course
 	DiscloseYearly      DisclosureKind = "report.yearly"      // lines of the report by year
+	DiscloseConcerned   DisclosureKind = "course.concerned"   // how far somebody is with a course that changes
 	DiscloseTrail       DisclosureKind = "audit.trail"        // what she did, in the trail
 	DiscloseCorrection  DisclosureKind = "correction"         // a request to put data right
 	DiscloseSeeAs       DisclosureKind = "see_as"             // the site as she sees it
@@ -28,7 +29,7 @@ const (
 )
 
 // DisclosureKinds lists the kinds.
-var DisclosureKinds = []DisclosureKind{DiscloseList, DiscloseOfficer, DiscloseRoles, DiscloseRecord, DiscloseCompletions, DiscloseYearly,
+var DisclosureKinds = []DisclosureKind{DiscloseList, DiscloseOfficer, DiscloseRoles, DiscloseRecord, DiscloseCompletions, DiscloseYearly, DiscloseConcerned,
 	DiscloseTrail, DiscloseCorrection, DiscloseErasure, DiscloseSeeAs}
 
 // Disclosure is what somebody was shown of officers, or took out.

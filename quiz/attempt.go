@@ -40,6 +40,7 @@ type Attempt struct {
 	Grades      Result // the zero Result while open
 
 	DetailsRemovedAt *time.Time // when answers and marks by question were removed, for they are kept for a time only
+	SetAsideAt       *time.Time // when the officer was moved to a version whose quiz has changed: kept, not counted
 }
 
 // Over tells whether the attempt's time, with grace, is over.

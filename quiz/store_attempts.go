@@ -35,13 +35,14 @@ type attemptRow struct {
 	Grades      string      `bun:"grades"`
 
 	DetailsRemovedAt *time.Time `bun:"details_removed_at"`
+	SetAsideAt       *time.Time `bun:"set_aside_at"`
 }
 
 func rowOf(a Attempt) (attemptRow, error) {
 	row := attemptRow{ID: a.ID, EnrolmentID: a.EnrolmentID, OfficerID: a.OfficerID, VersionID: a.VersionID, PartID: a.PartID,
 		Number: a.Number, Seed: a.Seed, StartedAt: a.StartedAt, DeadlineAt: a.DeadlineAt, TouchedAt: a.TouchedAt,
 		SubmittedAt: a.SubmittedAt, SubmittedBy: a.SubmittedBy, Points: a.Grades.Points, MaxPoints: a.Grades.Max,
-		Mark: a.Grades.Mark, Passed: a.Passed, DetailsRemovedAt: a.DetailsRemovedAt}
+		Mark: a.Grades.Mark, Passed: a.Passed, DetailsRemovedAt: a.DetailsRemovedAt, SetAsideAt: a.SetAsideAt}
 	for _, f := range []struct {
 		to   *string
 		from any
@@ -58,7 +59,7 @@ func rowOf(a Attempt) (attemptRow, error) {
 func (r attemptRow) attempt() (Attempt, error) {
 	a := Attempt{ID: r.ID, EnrolmentID: r.EnrolmentID, OfficerID: r.OfficerID, VersionID: r.VersionID, PartID: r.PartID,
 		Number: r.Number, Seed: r.Seed, StartedAt: r.StartedAt, DeadlineAt: r.DeadlineAt, TouchedAt: r.TouchedAt,
-		SubmittedAt: r.SubmittedAt, SubmittedBy: r.SubmittedBy, Passed: r.Passed, DetailsRemovedAt: r.DetailsRemovedAt}
+		SubmittedAt: r.SubmittedAt, SubmittedBy: r.SubmittedBy, Passed: r.Passed, DetailsRemovedAt: r.DetailsRemovedAt, SetAsideAt: r.SetAsideAt}
 	var err error
 	if a.Paper, err = ReadPaper([]byte(r.Paper)); err != nil {
 		return a, err
@@ -175,14 +176,21 @@ func (s *Store) Expired(ctx context.Context, before time.Time, limit int) ([]Att
 	return list, db.Fault(err)
 }
 
-// BestMarks are the best marks of an enrolment's submitted attempts, in basis points, by quiz.
+// SetAside marks the attempts at quizzes in enrolments as made on what the quizzes were before: they stay, and count no more.
+func (s *Store) SetAside(ctx context.Context, enrolmentIDs, partIDs []string, at time.Time) error {
+	_, err := s.idb.NewUpdate().Model((*attemptRow)(nil)).Set("set_aside_at = ?", at).
+		Where("enrolment_id IN (?) AND part_id IN (?) AND set_aside_at IS NULL", bun.List(enrolmentIDs), bun.List(partIDs)).Exec(ctx)
+	return db.Fault(err)
+}
+
+// BestMarks are the best marks of an enrolment's submitted attempts that count, in basis points, by quiz.
 func (s *Store) BestMarks(ctx context.Context, enrolmentID string) (map[string]int, error) {
 	var rows []struct {
 		PartID string
 		Mark   int
 	}
 	err := s.idb.NewSelect().Model((*attemptRow)(nil)).ColumnExpr("a.part_id, MAX(a.mark) AS mark").
-		Where("a.enrolment_id = ? AND a.submitted_at IS NOT NULL", enrolmentID).Group("a.part_id").Scan(ctx, &rows)
+		Where("a.enrolment_id = ? AND a.submitted_at IS NOT NULL AND a.set_aside_at IS NULL", enrolmentID).Group("a.part_id").Scan(ctx, &rows)
 	best := make(map[string]int, len(rows))
 	for _, r := range rows {
 		best[r.PartID] = r.Mark

@@ -13,6 +13,23 @@ type courseImportCmd struct {
 	Course  string `arg:"" name:"course" placeholder:"DIR|ZIP"`
 	Publish bool
 	Note    string
+
+	Revision courses.Revision `enum:"editorial,substantive" default:"editorial"`
+	Move     bool
+	AskAgain bool
+	AgainBy  string `placeholder:"DATE"`
+}
+
+// publication is what the flags say of the version.
+func (cmd *courseImportCmd) publication() (p courses.Publication, err error) {
+	p = courses.Publication{Note: cmd.Note, Revision: cmd.Revision, Moves: cmd.Move, AsksAgain: cmd.AskAgain}
+	if cmd.AgainBy != "" {
+		p.AgainBy, err = day("--again-by", cmd.AgainBy)
+	}
+	if err == nil && !cmd.Publish && p != (courses.Publication{Revision: courses.RevisionEditorial}) {
+		err = misuse("server.usage.note_without_publish")
+	}
+	return p, err
 }
 
 // imported is what import did.
@@ -29,19 +46,20 @@ type imported struct {
 
 // Run stores the course, all or nothing. Importing the same folder again changes nothing.
 func (cmd *courseImportCmd) Run(ctx context.Context, c *console) error {
-	if cmd.Note != "" && !cmd.Publish {
-		return misuse("server.usage.note_without_publish")
+	p, err := cmd.publication()
+	if err != nil {
+		return err
 	}
 	source, err := openCourse(cmd.Course)
 	if err != nil {
 		return err
 	}
 	defer source.close()
-	return c.with(ctx, func(a *app.App) error { return cmd.store(ctx, c, a.Courses, source) })
+	return c.with(ctx, func(a *app.App) error { return cmd.store(ctx, c, a, source, p) })
 }
 
-func (cmd *courseImportCmd) store(ctx context.Context, c *console, service *courses.Service, source *courseSource) error {
-	draft, err := service.Upload(ctx, cli(), source.Folder)
+func (cmd *courseImportCmd) store(ctx context.Context, c *console, a *app.App, source *courseSource, p courses.Publication) error {
+	draft, err := a.Courses.Upload(ctx, cli(), source.Folder)
 	if err != nil {
 		return err
 	}
@@ -51,7 +69,7 @@ func (cmd *courseImportCmd) store(ctx context.Context, c *console, service *cour
 	}
 	v := draft.Version
 	if cmd.Publish && v.State == courses.StateDraft {
-		v, err = service.Publish(ctx, cli(), v.ID, cmd.Note)
+		v, err = a.Training.Publish(ctx, cli(), v.ID, p)
 		var refused *courses.Refused
 		if errors.As(err, &refused) {
 			result.Problems = c.problems(refused.Problems)

@@ -32,7 +32,14 @@ func (s *Service) begin(ctx context.Context, a people.Actor, course courses.Cour
 	}
 	e = Enrolment{ID: db.NewID(), OfficerID: a.OfficerID, CourseID: course.ID, VersionID: course.CurrentVersionID,
 		Origin: OriginSelf, OpenedAt: s.Business.Now(), SeenAt: s.Business.Now()}
-	err = s.inTx(ctx, func(ctx context.Context, tx db.Tx) error { return NewStore(tx).Insert(ctx, e) })
+	err = s.inTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		now, err := courses.NewStore(tx).Course(ctx, course.ID) // what is remembered may be of before a new version
+		if err != nil {
+			return err
+		}
+		e.VersionID = now.CurrentVersionID
+		return NewStore(tx).Insert(ctx, e)
+	})
 	s.moved(e)
 	if fault.Is(err, fault.Conflict) { // somebody's other tab was first
 		return NewStore(s.DB.Writer()).Open(ctx, a.OfficerID, course.ID)

@@ -20,6 +20,9 @@ func (s *Service) complete(ctx context.Context, tx db.Tx, v *courses.Loaded, e *
 	if e.ClosedAt != nil || !Finished(v, e) {
 		return nil, nil
 	}
+	if e.VersionID != v.Version.ID {
+		return nil, errMoved
+	}
 	c, doc, err := s.compose(ctx, tx, v, e, now)
 	if err != nil {
 		return nil, err

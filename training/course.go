@@ -59,7 +59,7 @@ func (s *Service) fillCourse(ctx context.Context, a people.Actor, view *CourseVi
 	case !fault.Is(err, fault.NotFound):
 		return err
 	}
-	return nil
+	return s.addNews(ctx, view, a.OfficerID, v)
 }
 
 // running is the set of quizzes with an open attempt.

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"liem/internal/audit"
-	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/people"
 	"liem/quiz"
@@ -35,7 +34,7 @@ func (s *Service) PlanErasure(ctx context.Context, a people.Actor, officerID str
 }
 
 func (s *Service) erasing(ctx context.Context, tx db.Tx, a people.Actor, officerID string) (Erasure, error) {
-	o, err := people.NewStore(tx).Erasing(ctx, a, officerID, clock.DateOf(s.Business.Now(), clock.Hanoi), s.System.Now())
+	o, err := people.NewStore(tx).Erasing(ctx, a, officerID, s.today(), s.System.Now())
 	if err != nil {
 		return Erasure{}, err
 	}

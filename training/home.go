@@ -5,7 +5,6 @@ import (
 	"sort"
 
 	"liem/courses"
-	"liem/internal/clock"
 	"liem/people"
 	"liem/quiz"
 	"liem/records"
@@ -21,7 +20,7 @@ func (s *Service) Home(ctx context.Context, a people.Actor) (Home, error) {
 	if err != nil {
 		return Home{}, err
 	}
-	year := clock.DateOf(s.Business.Now(), clock.Hanoi).Year()
+	year := s.today().Year()
 	home := Home{Year: year}
 	if home.Done, err = records.NewStore(s.DB.Reader()).OfOfficer(ctx, a.OfficerID, year); err != nil {
 		return home, err
@@ -32,6 +31,10 @@ func (s *Service) Home(ctx context.Context, a people.Actor) (Home, error) {
 			return home, err
 		}
 	}
+	if err := s.addAsked(ctx, &home, a.OfficerID, enrolments); err != nil {
+		return home, err
+	}
+	sort.SliceStable(home.Again, func(i, j int) bool { return home.Again[i].before(&home.Again[j]) })
 	sort.SliceStable(home.Due, func(i, j int) bool { return home.Due[i].DueOn < home.Due[j].DueOn })
 	if home.Offers, err = s.offers(ctx, enrolments); err != nil {
 		return home, err
@@ -96,8 +99,8 @@ func (s *Service) offers(ctx context.Context, enrolments []Enrolment) ([]Item, e
 // maxOffers is how many courses on offer the first page shows.
 const maxOffers = 6
 
-// next picks the one next step: an attempt under way first (its time runs), then what is due soonest, then what was
-// read last, then the first course on offer.
+// next picks the one next step: an attempt under way first (its time runs), then what is due soonest, also of what is to
+// be taken again, then what was read last, then the first course on offer.
 func (s *Service) next(ctx context.Context, enrolments []Enrolment, home Home) (*Step, error) {
 	var pick *Enrolment
 	for i := range enrolments {
@@ -115,6 +118,9 @@ func (s *Service) next(ctx context.Context, enrolments []Enrolment, home Home) (
 	}
 	if attempt != nil {
 		pick = owner
+	}
+	if attempt == nil && len(home.Again) > 0 && againFirst(&home.Again[0], pick) {
+		return &Step{Item: home.Again[0]}, nil
 	}
 	if pick == nil {
 		if len(home.Offers) == 0 {

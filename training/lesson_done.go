@@ -44,6 +44,9 @@ func (s *Service) lessonDone(ctx context.Context, tx db.Tx, v *courses.Loaded, p
 	if err != nil {
 		return Outcome{}, err
 	}
+	if e.VersionID != v.Version.ID {
+		return Outcome{}, errMoved
+	}
 	if e.ClosedAt != nil || e.IsDone(part.ID) { // another tab was first
 		return outcome(v, &e, part, nil), nil
 	}

@@ -25,7 +25,7 @@ func (s *Service) Quiz(ctx context.Context, a people.Actor, slug, stem string) (
 	}
 	now := s.Business.Now()
 	view := QuizView{Version: v, Part: part, Previous: v.Previous(part), Next: v.Next(part), Settings: part.Settings,
-		Questions: drawn(part), State: PartOpen, Left: left(part.Settings, len(attempts))}
+		Questions: drawn(part), State: PartOpen, Left: left(part.Settings, counted(attempts))}
 	view.Done, view.Total = tally(v, e.Done)
 	for _, at := range attempts {
 		view.Attempts = append(view.Attempts, attemptRow(at))
@@ -42,7 +42,7 @@ func (s *Service) Quiz(ctx context.Context, a people.Actor, slug, stem string) (
 
 func attemptRow(a quiz.Attempt) AttemptRow {
 	return AttemptRow{ID: a.ID, Number: a.Number, StartedAt: a.StartedAt, SubmittedAt: a.SubmittedAt,
-		ByTime: a.SubmittedBy == quiz.ByTime, Mark: a.Grades.Mark, Passed: a.Passed}
+		ByTime: a.SubmittedBy == quiz.ByTime, Mark: a.Grades.Mark, Passed: a.Passed, SetAside: a.SetAsideAt != nil}
 }
 
 // drawn is the number of questions on a paper.
@@ -53,6 +53,16 @@ func drawn(p *courses.LoadedPart) int {
 	return len(p.QuestionDigests)
 }
 
+// counted is the number of attempts that were not set aside.
+func counted(attempts []quiz.Attempt) (n int) {
+	for _, at := range attempts {
+		if at.SetAsideAt == nil {
+			n++
+		}
+	}
+	return n
+}
+
 // left is the number of attempts that remain; -1 = no limit.
 func left(s quiz.Settings, used int) int {
 	if s.Attempts == 0 {
@@ -60,6 +70,9 @@ func left(s quiz.Settings, used int) int {
 	}
 	return max(0, s.Attempts-used)
 }
+
+// errMoved tells that the officer was moved to another version while this one was looked at.
+var errMoved = fault.New(fault.Conflict, "training.version_moved")
 
 var errCompleted = fault.New(fault.Conflict, "training.course_completed")
 
@@ -97,6 +110,9 @@ func (s *Service) start(ctx context.Context, tx db.Tx, v *courses.Loaded, part *
 	if e.ClosedAt != nil {
 		return "", false, errCompleted
 	}
+	if e.VersionID != v.Version.ID {
+		return "", false, errMoved
+	}
 	store := quiz.NewStore(tx)
 	attempts, err := store.Attempts(ctx, e.ID, part.ID)
 	if err != nil {
@@ -117,7 +133,7 @@ func (s *Service) start(ctx context.Context, tx db.Tx, v *courses.Loaded, part *
 			return at.ID, true, nil // it was enough: the course is complete, and there is nothing to start
 		}
 	}
-	if left(part.Settings, len(attempts)) == 0 {
+	if left(part.Settings, counted(attempts)) == 0 {
 		return "", false, fault.New(fault.Conflict, "training.no_attempt_left").With("Count", part.Settings.Attempts)
 	}
 	at := s.newAttempt(v, part, &e, len(attempts)+1)

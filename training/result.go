@@ -56,7 +56,7 @@ func (s *Service) aftermath(ctx context.Context, view *ResultView, v *courses.Lo
 	if err != nil {
 		return err
 	}
-	view.MayRetry = e.ClosedAt == nil && left(at.Settings, len(attempts)) != 0
+	view.MayRetry = e.ClosedAt == nil && left(at.Settings, counted(attempts)) != 0
 	view.NextStem = outcome(v, &e, part, nil).NextStem
 	if view.NextStem == part.Stem {
 		view.NextStem = ""

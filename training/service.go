@@ -17,6 +17,7 @@ import (
 // Options is what the use cases stand on.
 type Options struct {
 	DB       *db.DB
+	Courses  *courses.Service
 	Cache    *courses.Cache
 	Answerer *quiz.Answerer
 	Business clock.Clock // dates and deadlines that people see

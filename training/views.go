@@ -37,6 +37,15 @@ type Item struct {
 	Completed   bool // by this officer, in whatever version
 	ValidAsOf   clock.Date
 	Summary     string
+	Again       int // the number of the version that asks who completed an earlier one to take it again; 0 = none
+}
+
+// before puts what is due sooner first, and what has no date last; then by title.
+func (i *Item) before(o *Item) bool {
+	if i.DueOn != o.DueOn {
+		return i.DueOn != "" && (o.DueOn == "" || i.DueOn < o.DueOn)
+	}
+	return i.Title < o.Title
 }
 
 // Left is the number of needed parts that are not done.
@@ -56,6 +65,7 @@ type Home struct {
 	Next   *Step // nil: nothing is begun and nothing is due
 	Due    []Item
 	Begun  []Item
+	Again  []Item // completed once, to be taken again, and not begun
 	Offers []Item // courses on offer that were never begun
 	Year   int
 	Tally  records.Tally // hours of the year by category, against the norm
@@ -74,6 +84,8 @@ type CourseView struct {
 	Next       *PartRow
 	Completion *records.Completion // the officer's newest of this course
 	Minutes    int                 // reading time of all lessons
+	Asked      *Asked              // it was completed and is to be taken again; nil when it is not
+	Moved      *Moved              // how the run came to its version; nil when it began there
 }
 
 // LessonView is a lesson as one officer reads it.
@@ -104,6 +116,7 @@ type AttemptRow struct {
 	ByTime      bool // handed in by the server when time was up
 	Mark        int  // basis points
 	Passed      bool
+	SetAside    bool // made on what the quiz was before: not counted
 }
 
 // QuizView is a quiz's page before an attempt.

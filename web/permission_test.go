@@ -80,6 +80,7 @@ GET  /manage/courses/:id                                     200 -      -    -  
 GET  /manage/courses/:id/versions/:version                   200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version/preview/:stem     200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version/files.zip         200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/:id/versions/:version/concerned         200 -      -    -       -      +       404 404  +         -
 POST /manage/courses/:id/versions/:version/again             303 -      -    -       +      +       -   -    -         -
 POST /manage/courses/:id/versions/:version/publish           303 -      -    -       -      +       -   -    -         -
 POST /manage/courses/:id/versions/:version/discard           303 -      -    -       +      +       -   -    -         -

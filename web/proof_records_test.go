@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"pgregory.net/rapid"
 
 	"liem/internal/clock"
+	"liem/records"
 )
 
 // sheetQuestion is what a report is asked about.
@@ -244,6 +246,35 @@ func (q *inquiry) course(path string) {
 		refusal = http.StatusForbidden
 	}
 	q.allowed(q.may("course.preview", c.unit), refusal)
+}
+
+// concerned asks whom a draft would concern: those who completed what it would follow.
+func (q *inquiry) concerned() {
+	i := slices.IndexFunc(q.courses, func(c *owned) bool { return c.id == q.changed.CourseID })
+	q.get("/manage/courses/%s/versions/%s/concerned?group=asked", q.changed.CourseID, q.changed.ID)
+	refusal := http.StatusNotFound
+	if !q.somewhere("report.completions") {
+		refusal = http.StatusForbidden
+	}
+	if !q.allowed(q.somewhere("report.completions") && q.may("course.preview", q.courses[i].unit), refusal) {
+		return
+	}
+	var want []string
+	var seen []*officer
+	for _, who := range q.organisation.officers {
+		completed := slices.ContainsFunc(q.completed, func(c records.Completion) bool {
+			return c.OfficerID == who.ID && c.CourseID == q.changed.CourseID
+		})
+		if p := who.listed(""); completed && p != nil && q.may("report.completions", p.UnitID) {
+			want, seen = append(want, who.FullName), append(seen, who)
+		}
+	}
+	var got []string
+	for _, row := range q.rows() {
+		got = append(got, row[0])
+	}
+	q.same("officers", want, got)
+	q.shows(seen...)
 }
 
 // trail asks for the trail, which tells of every unit.

@@ -76,9 +76,10 @@ var questions = map[string]func(*inquiry){
 	"GET /reports/yearly.csv":       (*inquiry).yearlyCSV,
 	"GET /reports/yearly.xlsx":      (*inquiry).yearlyXLSX,
 
-	"GET /manage/courses":                       (*inquiry).managedCourses,
-	"GET /manage/courses/:id":                   (*inquiry).managedCourse,
-	"GET /manage/courses/:id/versions/:version": (*inquiry).managedVersion,
+	"GET /manage/courses":                                 (*inquiry).managedCourses,
+	"GET /manage/courses/:id":                             (*inquiry).managedCourse,
+	"GET /manage/courses/:id/versions/:version":           (*inquiry).managedVersion,
+	"GET /manage/courses/:id/versions/:version/concerned": (*inquiry).concerned,
 
 	"GET /roles":           (*inquiry).roles,
 	"GET /roles/new":       (*inquiry).grantForm,

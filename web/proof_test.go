@@ -29,6 +29,7 @@ type proof struct {
 	handler   fasthttp.RequestHandler
 	published []courses.Version
 	drafts    []courses.Version
+	changed   courses.Version // a draft that would follow the first published one
 }
 
 func newProof(t *testing.T, d *db.DB) *proof {
@@ -41,6 +42,7 @@ func newProof(t *testing.T, d *db.DB) *proof {
 	for i := range 2 {
 		p.drafts = append(p.drafts, p.Upload(t, trainingtest.Course(i+11)).Version)
 	}
+	p.changed = p.Upload(t, trainingtest.Course(1).Edit(t, "02-hai.md", "Nội dung", "Chữ")).Version
 	return p
 }
 

@@ -25,7 +25,7 @@ func (w *Web) routeTable() []page.Route {
 	who := account.New(w.People, w.Reports, w.System)
 	w.carry = who.ProveForForm
 	study := learn.New(w.Training, w.Courses, w.Cache, w.Blobs)
-	edit := manage.New(w.Courses, w.Cache, w.People)
+	edit := manage.New(w.Courses, w.Cache, w.People, w.Training)
 	figures := report.New(w.Reports, w.People, w.Courses)
 	power := authority.New(w.People)
 	chart := organisation.New(w.People)
@@ -110,6 +110,7 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/manage/courses/:id/versions/:version/files.zip", Need: preview, Do: edit.Files, Long: true},
 		{Method: post, Path: "/manage/courses/:id/versions/:version/again", Need: author, Do: edit.Again},
 		{Method: post, Path: "/manage/courses/:id/versions/:version/publish", Need: publisher, Do: edit.Publish},
+		{Method: get, Path: "/manage/courses/:id/versions/:version/concerned", Need: reader, Do: edit.Concerned},
 		{Method: post, Path: "/manage/courses/:id/versions/:version/discard", Need: author, Do: edit.Discard},
 		{Method: post, Path: "/manage/courses/:id/withdraw", Need: publisher, Do: edit.Withdraw},
 		{Method: post, Path: "/manage/courses/:id/restore", Need: publisher, Do: edit.Restore},

@@ -16,12 +16,12 @@ const Mask = "•••"
 // group, Party membership, and every field that HR defines later. A new name goes in here only after somebody asked
 // whether all its values may be read by everybody who may read the trail, for ever.
 var shown = names(`
-	action active all amount archived asked attempts audience category changed checked code codes completions count counts course
+	action active again_by all amount archived asked asks_again attempts audience category changed checked code codes completions count counts course
 	courses created day days decision delegated_from deleted digest disabled due_on effective_on enabled entered_on entries erased expires_at expires_on
 	failed file_digest format from from_unit grant group group_id groups hours id ids import_id imported ip kept_head key key_id kind
-	kinds language last left left_on limit locale members method mode new number officer officer_id officers on part
+	kinds language last left left_on limit locale members method mode moves new number officer officer_id officers on part
 	parts period plan position posting posting_id postings problems provider published purpose question quiz reason questions refused
-	removed report role roles rows rule_version scope scopes seal sensitive skipped sort staff_type state states status subject
+	removed report revision role roles rows rule_version scope scopes seal sensitive skipped sort staff_type state states status subject
 	succeeds target template theme title titles to token_id transferred type unchanged under unit unit_id units until user_id
 	valid_from valid_to version versions via way weight withdrawn year years national_ids`)
 

@@ -96,7 +96,7 @@ func (a *App) assemble() error {
 	a.Courses.Changed = a.Cache.Forget
 	a.Answerer = quiz.NewAnswerer(a.DB, a.Business, a.System)
 	a.Jobs = jobs.NewRunner(a.DB, a.System, a.Log)
-	a.Training = training.NewService(training.Options{DB: a.DB, Cache: a.Cache, Answerer: a.Answerer, Business: a.Business,
+	a.Training = training.NewService(training.Options{DB: a.DB, Courses: a.Courses, Cache: a.Cache, Answerer: a.Answerer, Business: a.Business,
 		System: a.System, Log: a.Log, Sealed: func() { a.Jobs.Nudge(jobSequence) }})
 	a.Reports = reports.NewService(a.DB, a.Keys, a.Business, a.System)
 	return nil

@@ -69,7 +69,7 @@ func publish(ctx context.Context, a *app.App, f *courses.Folder) (*courses.Loade
 		p := draft.Problems[0]
 		return nil, fmt.Errorf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Code)
 	}
-	v, err := a.Courses.Publish(ctx, somebody, draft.Version.ID, "")
+	v, err := a.Courses.Publish(ctx, somebody, draft.Version.ID, courses.Publication{})
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 	"liem/internal/audit"
 	"liem/internal/clock"
 	"liem/internal/db"
-	"liem/internal/i18n"
 	"liem/people"
 )
 
@@ -46,6 +45,6 @@ func publish(ctx context.Context, o Options, cal calendar, name string, r releas
 		p := draft.Problems[0]
 		return fmt.Errorf("%s:%d:%d: %s", p.File, p.Line, p.Column, p.Code)
 	}
-	_, err = service.Publish(ctx, manager, draft.Version.ID, i18n.For(i18n.Vietnamese).T(r.note))
+	_, err = service.Publish(ctx, manager, draft.Version.ID, r.publication())
 	return err
 }

@@ -163,7 +163,13 @@ func (s *School) Upload(t testing.TB, f Folder) courses.Draft {
 // Publish uploads the folder and publishes it.
 func (s *School) Publish(t testing.TB, f Folder) courses.Version {
 	t.Helper()
-	v, err := s.Courses.Publish(context.Background(), Root, s.Upload(t, f).Version.ID, "")
+	return s.PublishAs(t, f, courses.Publication{Revision: courses.RevisionEditorial})
+}
+
+// PublishAs uploads the folder and publishes it with what it means for those who learn.
+func (s *School) PublishAs(t testing.TB, f Folder, p courses.Publication) courses.Version {
+	t.Helper()
+	v, err := s.Training.Publish(context.Background(), Root, s.Upload(t, f).Version.ID, p)
 	require.NoError(t, err)
 	return v
 }

@@ -92,7 +92,7 @@ func (s *School) open() {
 	s.Cache = courses.NewCache(s.DB)
 	s.Courses.Changed = s.Cache.Forget
 	s.Answerer = quiz.NewAnswerer(s.DB, s.Clock, s.Clock)
-	s.Training = training.NewService(training.Options{DB: s.DB, Cache: s.Cache, Answerer: s.Answerer, Business: s.Clock, System: s.Clock})
+	s.Training = training.NewService(training.Options{DB: s.DB, Courses: s.Courses, Cache: s.Cache, Answerer: s.Answerer, Business: s.Clock, System: s.Clock})
 }
 
 func (s *School) close() {

@@ -20,6 +20,9 @@ func (p *person) publish(note string) {
 	p.t.Helper()
 	p.run(chromedp.SendKeys("#note", note))
 	p.click("#no_secrets")
+	if value[bool](p, `!!document.querySelector("#editorial")`) {
+		p.click("#editorial")
+	}
 	p.follow("button[form=publish]")
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"liem/courses"
 	"liem/people"
+	"liem/training"
 	"liem/web/page"
 )
 
@@ -15,14 +16,15 @@ var files embed.FS
 
 // Handlers are the pages of this folder.
 type Handlers struct {
-	courses *courses.Service
-	cache   *courses.Cache
-	people  *people.Service
+	courses  *courses.Service
+	cache    *courses.Cache
+	people   *people.Service
+	training *training.Service
 }
 
 // New makes the handlers.
-func New(c *courses.Service, cache *courses.Cache, p *people.Service) *Handlers {
-	return &Handlers{c, cache, p}
+func New(c *courses.Service, cache *courses.Cache, p *people.Service, t *training.Service) *Handlers {
+	return &Handlers{c, cache, p, t}
 }
 
 // The addresses of this folder.
