@@ -12,6 +12,7 @@ import (
 
 	"liem/courses"
 	"liem/courses/library"
+	"liem/internal/clock"
 	"liem/internal/db"
 	"liem/internal/db/dbtest"
 	"liem/people"
@@ -27,6 +28,9 @@ func sample(t *testing.T, name string) *courses.Folder {
 	return folder
 }
 
+// libraryDay is the newest day up to which a sample course was brought up to date.
+const libraryDay clock.Date = "2026-11-26"
+
 // TestSampleCourses holds what every course that ships with the program has.
 func TestSampleCourses(t *testing.T) {
 	names := library.Names()
@@ -34,7 +38,7 @@ func TestSampleCourses(t *testing.T) {
 	themes := map[string]bool{}
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
-			c, problems := courses.Compile(sample(t, name), today)
+			c, problems := courses.Compile(sample(t, name), libraryDay)
 			require.Empty(t, problems)
 			lessons := 0
 			for _, p := range c.Parts() {
@@ -47,6 +51,7 @@ func TestSampleCourses(t *testing.T) {
 			require.GreaterOrEqual(t, c.QuestionCount(), 12)
 			require.True(t, c.Meta.Sample, "the notice that the course must be appraised")
 			require.NotEmpty(t, c.Meta.LegalBasis)
+			require.LessOrEqual(t, c.Meta.ValidAsOf, libraryDay)
 			require.NotEmpty(t, c.Meta.ValidAsOf)
 			for _, theme := range c.Meta.Themes {
 				themes[theme] = true

@@ -86,6 +86,22 @@ func firstPage(t *testing.T, o demo.Options) {
 	require.Equal(t, 1, number(t, o.DB, "SELECT COUNT(*) FROM attempts WHERE enrolment_id = ? AND NOT passed", home.Done[0].EnrolmentID))
 }
 
+func TestEveryOfficerIsOfferedTheGuides(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, seeded(t))
+	for _, name := range demo.Usernames() {
+		who := s.signIn(t, name)
+		if who.OfficerID == "" {
+			continue // takes no courses
+		}
+		for _, slug := range []string{"su-dung-liem", "using-liem"} {
+			course, err := s.training.Course(context.Background(), who, slug)
+			require.NoError(t, err, name)
+			require.Equal(t, 1, course.Version.Number)
+		}
+	}
+}
+
 func TestWhatTheAccountsMayDo(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
