@@ -59,6 +59,9 @@ func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseI
 	if err := p.check(c.CurrentVersionID == "", s.Today()); err != nil {
 		return v, err
 	}
+	if err := s.approvePublishing(ctx, tx, a, v); err != nil {
+		return v, err
+	}
 	unitID, err := s.publishedUnder(ctx, tx, a, c, v)
 	if err != nil {
 		return v, err
@@ -83,6 +86,12 @@ func (s *Service) publish(ctx context.Context, tx db.Tx, a people.Actor, courseI
 		return v, err
 	}
 	ctx = people.Under(ctx, a, people.ActPublishCourse, c.UnitID)
+	if err := store.closeComments(ctx, v); err != nil {
+		return v, err
+	}
+	if err := s.note(ctx, tx, a, v, ActPublish, p.Note); err != nil {
+		return v, err
+	}
 	for _, follow := range following {
 		if err := follow(ctx, tx, v); err != nil {
 			return v, err
@@ -115,13 +124,16 @@ func (s *Service) Discard(ctx context.Context, a people.Actor, versionID string)
 				return err
 			}
 		}
+		if err := s.note(ctx, tx, a, v, ActDiscard, ""); err != nil {
+			return err
+		}
 		ctx = people.Under(ctx, a, people.ActEditCourse, c.UnitID)
 		return s.Audit(ctx, tx, a.AccountID, "course.discard", "course:"+c.ID, map[string]string{"digest": v.Digest})
 	})
 }
 
-// Withdraw takes a course off offer, or puts it back. Those inside go on; records stay.
-func (s *Service) Withdraw(ctx context.Context, a people.Actor, courseID string, withdrawn bool) error {
+// Withdraw takes a course off offer, or puts it back, and says why. Those inside go on; records stay.
+func (s *Service) Withdraw(ctx context.Context, a people.Actor, courseID string, withdrawn bool, comment string) error {
 	var slug string
 	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		c, err := s.may(ctx, tx, a, people.ActPublishCourse, courseID)
@@ -129,11 +141,11 @@ func (s *Service) Withdraw(ctx context.Context, a people.Actor, courseID string,
 			return err
 		}
 		slug = c.Slug
-		action := "course.restore"
+		act := ActRestore
 		now := s.Business.Now()
 		at := &now
 		if withdrawn {
-			action = "course.withdraw"
+			act = ActWithdraw
 		} else {
 			at = nil
 		}
@@ -144,8 +156,15 @@ func (s *Service) Withdraw(ctx context.Context, a people.Actor, courseID string,
 		if err := store.index(ctx, courseID); err != nil {
 			return err
 		}
+		current, err := store.Version(ctx, c.CurrentVersionID)
+		if err != nil {
+			return err
+		}
+		if err := s.note(ctx, tx, a, current, act, comment); err != nil {
+			return err
+		}
 		ctx = people.Under(ctx, a, people.ActPublishCourse, c.UnitID)
-		return s.Audit(ctx, tx, a.AccountID, action, "course:"+courseID, nil)
+		return s.Audit(ctx, tx, a.AccountID, "course."+string(act), "course:"+courseID, nil)
 	})
 	if err == nil {
 		s.Changed(slug)

@@ -119,7 +119,7 @@ func TestWhoMayPublish(t *testing.T) {
 		require.Equal(t, manager.AccountID, v.PublishedBy)
 
 		stranger := s.Staff(t, trainingtest.Grant{Role: people.RoleManager, Unit: "P1"})
-		require.Equal(t, fault.NotFound, fault.KindOf(s.Courses.Withdraw(ctx, stranger, v.CourseID, true)))
+		require.Equal(t, fault.NotFound, fault.KindOf(s.Courses.Withdraw(ctx, stranger, v.CourseID, true, "")))
 		_, _, err = s.Courses.Course(ctx, stranger, v.CourseID)
 		require.Equal(t, fault.NotFound, fault.KindOf(err))
 		rows, total, err := s.Courses.List(ctx, stranger, courses.ListQuery{})
@@ -218,9 +218,9 @@ func TestWithdrawing(t *testing.T) {
 			return n
 		}
 		require.Equal(t, 1, offered())
-		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, true))
+		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, true, ""))
 		require.Zero(t, offered())
-		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, false))
+		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, false, ""))
 		require.Equal(t, 1, offered())
 	})
 }

@@ -31,6 +31,7 @@ type Row struct {
 	Hours     int
 	Number    int // of the current version; 0 before the first
 	DraftID   string
+	Review    Review // of the draft
 	ChangedAt time.Time
 }
 
@@ -56,7 +57,7 @@ func (s *Store) List(ctx context.Context, q ListQuery) ([]Row, int, error) {
 		order = listOrders["title"]
 	}
 	const columns = `SELECT c.id, c.slug, c.unit_id, COALESCE(c.current_version_id, ''), c.withdrawn_at, c.created_at, COALESCE(v.title, d.title, ''),
-		COALESCE(v.category, d.category, ''), COALESCE(v.hours, d.hours, 0), COALESCE(v.number, 0), COALESCE(d.id, ''), d.created_at, v.published_at`
+		COALESCE(v.category, d.category, ''), COALESCE(v.hours, d.hours, 0), COALESCE(v.number, 0), COALESCE(d.id, ''), COALESCE(d.review, ''), d.created_at, v.published_at`
 	query := columns + listFrom + where + " ORDER BY " + order
 	if q.Limit > 0 {
 		query += " LIMIT ? OFFSET ?"
@@ -73,7 +74,7 @@ func (s *Store) List(ctx context.Context, q ListQuery) ([]Row, int, error) {
 		var withdrawn, drafted, published bun.NullTime
 		var created bun.NullTime
 		if err := rows.Scan(&r.ID, &r.Slug, &r.UnitID, &r.CurrentVersionID, &withdrawn, &created, &r.Title, &r.Category, &r.Hours, &r.Number,
-			&r.DraftID, &drafted, &published); err != nil {
+			&r.DraftID, (*string)(&r.Review), &drafted, &published); err != nil {
 			return nil, 0, db.Fault(err)
 		}
 		if !withdrawn.IsZero() {

@@ -88,9 +88,9 @@ func TestSearchFollowsWhatIsOnOffer(t *testing.T) {
 		require.Empty(t, places(t, s, an, "thuyền nan"), "replaced")
 		require.NotEmpty(t, places(t, s, an, "thuyền thúng"))
 
-		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, true))
+		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, true, ""))
 		require.Empty(t, places(t, s, an, "thuyền"))
-		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, false))
+		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, false, ""))
 		require.NotEmpty(t, places(t, s, an, "thuyền"))
 
 		loaded, err := s.Cache.BySlug(ctx, v.Slug)

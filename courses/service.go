@@ -16,6 +16,8 @@ type Service struct {
 	DB       *db.DB
 	Blobs    blob.Store
 	Business clock.Clock
+	// OwnApproval lets those who may publish approve what they wrote themselves: for units where nobody else is there to.
+	OwnApproval bool
 	// Audit notes an act in the trail, inside the transaction that does it.
 	Audit func(ctx context.Context, idb db.IDB, actor, action, target string, detail any) error
 	// Changed is told of a course that changed, so that this process stops answering from memory.

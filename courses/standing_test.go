@@ -57,7 +57,7 @@ func TestListByStanding(t *testing.T) {
 		publish(upload(3, "Cẩn trọng", "Chữ."))
 		upload(3, "Cẩn trọng", "Chữ khác.")
 		withdrawn := publish(upload(4, "Dân chủ", "Chữ."))
-		require.NoError(t, s.Withdraw(ctx, root, withdrawn.CourseID, true))
+		require.NoError(t, s.Withdraw(ctx, root, withdrawn.CourseID, true, ""))
 
 		titles := func(st courses.Standing) []string {
 			rows, total, err := s.List(ctx, root, courses.ListQuery{Standing: st})

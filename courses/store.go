@@ -60,6 +60,8 @@ type versionRow struct {
 	Revision     Revision   `bun:"revision"`
 	AsksAgain    bool       `bun:"asks_again"`
 	AgainBy      clock.Date `bun:"again_by"`
+	Review       Review     `bun:"review"`
+	Authors      string     `bun:"authors"`
 }
 
 func value[T any](p *T) T {
@@ -85,7 +87,10 @@ func (r courseRow) course() Course {
 func (r versionRow) version() (Version, error) {
 	v := Version{ID: r.ID, CourseID: r.CourseID, Number: value(r.Number), State: r.State, Digest: r.Digest, Slug: r.Slug,
 		OverviewHTML: r.OverviewHTML, Note: r.Note, CreatedAt: r.CreatedAt, CreatedBy: r.CreatedBy, PublishedAt: r.PublishedAt, PublishedBy: value(r.PublishedBy),
-		Revision: r.Revision, AsksAgain: r.AsksAgain, AgainBy: r.AgainBy}
+		Revision: r.Revision, AsksAgain: r.AsksAgain, AgainBy: r.AgainBy, Review: r.Review}
+	if r.Authors != "" {
+		v.Authors = strings.Split(r.Authors, ",")
+	}
 	return v, json.Unmarshal([]byte(r.Meta), &v.Meta)
 }
 
@@ -95,7 +100,7 @@ func rowOf(v Version) (versionRow, error) {
 		SearchText: text.Fold(v.Meta.Title + " " + v.Meta.Summary), SortKey: text.Key(v.Meta.Title), Summary: v.Meta.Summary, Category: v.Meta.Category,
 		Hours: v.Meta.Hours, Language: v.Meta.Language, ValidAsOf: v.Meta.ValidAsOf, Meta: string(meta), OverviewHTML: v.OverviewHTML,
 		Note: v.Note, CreatedAt: v.CreatedAt, CreatedBy: v.CreatedBy, PublishedAt: v.PublishedAt, PublishedBy: optional(v.PublishedBy),
-		Revision: v.Revision, AsksAgain: v.AsksAgain, AgainBy: v.AgainBy}
+		Revision: v.Revision, AsksAgain: v.AsksAgain, AgainBy: v.AgainBy, Review: v.Review, Authors: strings.Join(v.Authors, ",")}
 	if v.Number > 0 {
 		r.Number = &v.Number
 	}

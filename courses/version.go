@@ -49,6 +49,8 @@ type Version struct {
 	Revision     Revision   // empty of a course's first version
 	AsksAgain    bool       // those who completed an earlier version must take this one
 	AgainBy      clock.Date // until when; empty = no day is set
+	Review       Review     // of a draft
+	Authors      []string   // account ids of who wrote it, beside who uploaded it
 }
 
 // Unchanged tells whether a part is in two versions of a course the same to those who learn: what they did of one stands

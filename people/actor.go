@@ -72,6 +72,9 @@ func System(name string) Actor {
 	return Actor{AccountID: name, Username: name, Name: name, Locale: "vi", system: true}
 }
 
+// IsSystem tells the command line, and what runs by itself, from people.
+func (a Actor) IsSystem() bool { return a.system }
+
 // grant is a role over a unit, in force today.
 type grant struct {
 	ID     string

@@ -95,7 +95,7 @@ func TestWithdrawnCourses(t *testing.T) {
 		_, err := s.Training.LessonDone(ctx, inside, "khoa-1", "mot")
 		require.NoError(t, err)
 		s.Complete(t, done, "khoa-1")
-		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, true))
+		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v.CourseID, true, ""))
 
 		s.Complete(t, inside, "khoa-1")
 		for _, a := range []people.Actor{inside, done} {

@@ -173,7 +173,7 @@ func TestWhoMayReadMedia(t *testing.T) {
 		require.True(t, may(outside, digest(v2)))
 		require.False(t, may(outside, digest(draft)), "a draft is not on offer")
 		require.True(t, may(manager, digest(draft)))
-		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v1.CourseID, true))
+		require.NoError(t, s.Courses.Withdraw(ctx, trainingtest.Root, v1.CourseID, true, ""))
 		require.False(t, may(outside, digest(v2)))
 		require.True(t, may(inside, digest(v1)))
 		require.False(t, may(trainingtest.Root, "none"))

@@ -36,7 +36,7 @@ func init() { // the commands refer to the table by way of run
 	commands = map[string]func(s *script, args string) error{
 		"person": (*script).person, "staff": (*script).addStaff, "publish": (*script).publish, "complete": (*script).complete,
 		"public": (*script).public, "clock": (*script).move, "sql": (*script).sql,
-		"factors": (*script).factors, "code": (*script).code,
+		"factors": (*script).factors, "code": (*script).code, "strict": (*script).strict,
 		"as": (*script).as, "browser": (*script).switchTo, "send": (*script).with, "token": (*script).otherToken, "without": (*script).withoutToken,
 		"GET": asking("GET"), "HEAD": asking("HEAD"), "POST": (*script).post, "PUT": (*script).put, "follow": (*script).follow, "open": (*script).open,
 		"fill": (*script).fill, "choose": (*script).tick, "press": (*script).push, "again": (*script).repeat,

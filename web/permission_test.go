@@ -81,6 +81,12 @@ GET  /manage/courses/:id/versions/:version                   200 -      -    -  
 GET  /manage/courses/:id/versions/:version/preview/:stem     200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version/files.zip         200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version/concerned         200 -      -    -       -      +       404 404  +         -
+GET  /manage/courses/:id/versions/:version/review            200 -      -    -       +      +       -   -    +         -
+POST /manage/courses/:id/versions/:version/submit            303 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/versions/:version/return            303 -      -    -       -      +       -   -    -         -
+POST /manage/courses/:id/versions/:version/approve           303 -      -    -       -      +       -   -    -         -
+POST /manage/courses/:id/versions/:version/comments          303 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/versions/:version/comments/:comment 303 -      -    -       +      +       -   -    -         -
 POST /manage/courses/:id/versions/:version/again             303 -      -    -       +      +       -   -    -         -
 POST /manage/courses/:id/versions/:version/publish           303 -      -    -       -      +       -   -    -         -
 POST /manage/courses/:id/versions/:version/discard           303 -      -    -       +      +       -   -    -         -

@@ -62,7 +62,8 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, path, field{"file", "@good.zip"})
 	case strings.Contains(row.path, ":version"):
 		course, version, _ := strings.Cut(strings.TrimPrefix(w.newDraft("TINH"), "/manage/courses/"), "/versions/")
-		return w.form(row, b, strings.NewReplacer(":id", course, ":version", version).Replace(path), field{"no_secrets", "1"})
+		return w.form(row, b, strings.NewReplacer(":id", course, ":version", version, ":comment", w.review(row.path, version)).Replace(path),
+			field{"no_secrets", "1"}, field{"comment", "Sửa bài một"}, field{"file", "01-mot.md"}, field{"line", "1"}, field{"body", "Vì sao?"})
 	case strings.HasPrefix(row.path, "/manage/courses/:id"):
 		return w.form(row, b, strings.Replace(path, "/manage/courses/:id", w.own, 1))
 	case strings.HasPrefix(row.path, "/units/changes/:change"):
@@ -82,6 +83,27 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, strings.NewReplacer(":field", "ethnic_group", ":id", officer.OfficerID, ":posting", w.posting(officer.OfficerID)).Replace(path))
 	}
 	return w.form(row, b, path)
+}
+
+// review brings a draft to where a route of its review has something to do, and returns a comment's id.
+func (w *world) review(path, version string) string {
+	ctx := context.Background()
+	switch path[strings.LastIndexByte(path, '/'):] {
+	case "/return", "/approve":
+		require.NoError(w.t, w.Courses.Submit(ctx, trainingtest.Root, version, ""))
+	case "/:comment":
+		require.NoError(w.t, w.Courses.Comment(ctx, trainingtest.Root, version, "01-mot.md", 1, "Vì sao?"))
+		v, err := courses.NewStore(w.DB.Reader()).Version(ctx, version)
+		require.NoError(w.t, err)
+		sources, err := w.Courses.Sources(ctx, trainingtest.Root, v)
+		require.NoError(w.t, err)
+		for _, s := range sources {
+			for _, c := range s.All {
+				return c.ID
+			}
+		}
+	}
+	return ""
 }
 
 // grantTo gives an account a role for a month that is to come, and returns the grant's id.

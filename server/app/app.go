@@ -94,6 +94,7 @@ func (a *App) assemble() error {
 	a.Cache = courses.NewCache(a.DB)
 	a.Courses = courses.NewService(a.DB, a.Blobs, a.Business, note)
 	a.Courses.Changed = a.Cache.Forget
+	a.Courses.OwnApproval = a.Config.CourseOwnApproval
 	a.Answerer = quiz.NewAnswerer(a.DB, a.Business, a.System)
 	a.Jobs = jobs.NewRunner(a.DB, a.System, a.Log)
 	a.Training = training.NewService(training.Options{DB: a.DB, Courses: a.Courses, Cache: a.Cache, Answerer: a.Answerer, Business: a.Business,

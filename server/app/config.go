@@ -41,6 +41,8 @@ type Config struct {
 
 	TwoFactor string `env:"TWO_FACTOR" envDefault:"required"`
 
+	CourseOwnApproval bool `env:"COURSE_OWN_APPROVAL" envDefault:"false"`
+
 	SMTPHost         string `env:"SMTP_HOST"`
 	SMTPPort         int    `env:"SMTP_PORT" envDefault:"587"`
 	SMTPUser         string `env:"SMTP_USER"`

@@ -15,6 +15,7 @@ type CoursePage struct {
 	Draft    *courses.Version // nil when none waits
 	Unit     string
 	Names    map[string]people.Who
+	History  []courses.Step // the newest first
 
 	MayEdit, MayPublish bool
 }
@@ -37,7 +38,10 @@ func (h *Handlers) Course(c *page.Ctx) error {
 			p.Current = v
 		}
 	}
-	if p.Names, err = h.names(c, versions...); err != nil {
+	if p.History, err = h.courses.History(c.Context(), c.Actor, course.ID, shownSteps); err != nil {
+		return err
+	}
+	if p.Names, err = h.names(c, p.accounts()...); err != nil {
 		return err
 	}
 	tree, err := h.people.Tree(c.Context(), h.people.Today())
@@ -67,13 +71,23 @@ func (p *CoursePage) name() string {
 	return p.Course.Slug
 }
 
-// names finds the people behind versions: who uploaded and who published them.
-func (h *Handlers) names(c *page.Ctx, versions ...courses.Version) (map[string]people.Who, error) {
-	var ids []string
-	for _, v := range versions {
+// shownSteps is how much of a course's history its page shows.
+const shownSteps = 50
+
+// accounts are those of everybody whom the page names.
+func (p *CoursePage) accounts() (ids []string) {
+	for _, v := range p.Versions {
 		ids = append(ids, v.CreatedBy, v.PublishedBy)
 	}
-	return h.people.Names(c.Context(), ids...)
+	for _, s := range p.History {
+		ids = append(ids, s.AccountID)
+	}
+	return ids
+}
+
+// names finds the people behind accounts.
+func (h *Handlers) names(c *page.Ctx, accounts ...string) (map[string]people.Who, error) {
+	return h.people.Names(c.Context(), accounts...)
 }
 
 // Who names a person by account; what is no account, such as the command line, is named by its word.

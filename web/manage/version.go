@@ -1,6 +1,7 @@
 package manage
 
 import (
+	"cmp"
 	"slices"
 
 	"liem/courses"
@@ -21,6 +22,8 @@ type VersionPage struct {
 	Problems Problems // why a draft may not be published
 
 	MayEdit, MayPublish bool
+	MayApprove          bool // it is not the actor's own, or that does not matter
+	Unresolved          int  // comments that are not settled
 }
 
 var versionPage = page.Parse[VersionPage](files, "version.html", "difference.html", "problems.html")
@@ -41,7 +44,7 @@ func (h *Handlers) showVersion(c *page.Ctx, p *VersionPage, status int) error {
 	}
 	p.Course, p.V = course, v
 	p.MayEdit, p.MayPublish = may(c, people.ActEditCourse, course), may(c, people.ActPublishCourse, course)
-	if p.Names, err = h.names(c, v.Version); err != nil {
+	if p.Names, err = h.names(c, append(v.Version.Authors, v.Version.CreatedBy, v.Version.PublishedBy)...); err != nil {
 		return err
 	}
 	p.Others = others(versions, v.Version)
@@ -56,6 +59,11 @@ func (h *Handlers) showVersion(c *page.Ctx, p *VersionPage, status int) error {
 			return err
 		}
 		p.Diff = &d
+	}
+	if p.MayApprove = h.courses.MayApprove(c.Actor, v.Version); v.Version.State == courses.StateDraft {
+		if p.Unresolved, err = h.unresolved(c, v.Version); err != nil {
+			return err
+		}
 	}
 	p.Base = c.Base(page.SectionManage, "manage.version_title", "Version", versionTitle(c, v.Version), "Course", v.Meta.Title)
 	p.Crumbs = crumbs(c, course.ID, v.Meta.Title)
@@ -121,6 +129,33 @@ func versionTitle(c *page.Ctx, v courses.Version) string {
 
 // IsDraft tells a version that waits to be published.
 func (p *VersionPage) IsDraft() bool { return p.V.Version.State == courses.StateDraft }
+
+// Standing and NextStep are the keys of where a draft stands and of what its author does next.
+func (p *VersionPage) Standing() string { return "review.state." + p.review() }
+func (p *VersionPage) NextStep() string { return "review.next." + p.review() }
+
+func (p *VersionPage) review() string { return cmp.Or(string(p.V.Version.Review), "draft") }
+
+// InReview tells a draft that was handed to those who may publish it, or that they have approved.
+func (p *VersionPage) InReview() bool { return p.V.Version.Review != courses.ReviewNone }
+
+// MayNow tells whether the actor may publish the draft as it stands.
+func (p *VersionPage) MayNow() bool {
+	return p.MayPublish && p.Unresolved == 0 && (p.MayApprove || p.V.Version.Review == courses.ReviewApproved)
+}
+
+// MayApproveNow tells whether the actor may approve it.
+func (p *VersionPage) MayApproveNow() bool {
+	return p.MayPublish && p.MayApprove && p.Unresolved == 0 && p.V.Version.Review == courses.ReviewOpen
+}
+
+// MayDecide tells whether the actor may hand the draft in, or back.
+func (p *VersionPage) MayDecide() bool {
+	if p.InReview() {
+		return p.MayPublish
+	}
+	return p.MayEdit
+}
 
 // IsDiscarded tells a draft that was dropped.
 func (p *VersionPage) IsDiscarded() bool { return p.V.Version.State == courses.StateDiscarded }

@@ -14,7 +14,11 @@ func (h *Handlers) Restore(c *page.Ctx) error {
 
 func (h *Handlers) setWithdrawn(c *page.Ctx, withdrawn bool, notice string) error {
 	id := c.Params("id")
-	if err := h.courses.Withdraw(c.Context(), c.Actor, id, withdrawn); err != nil {
+	f, err := c.ReadForm("comment")
+	if err != nil {
+		return err
+	}
+	if err := h.courses.Withdraw(c.Context(), c.Actor, id, withdrawn, f.Get("comment")); err != nil {
 		return err
 	}
 	return c.Done(coursePath(id), notice)
