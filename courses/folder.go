@@ -33,6 +33,8 @@ type File struct {
 type Folder struct {
 	Slug  string // the folder's name
 	Files []File // by path
+
+	Skipped []string // of a folder that is no course: links and names that are not taken
 }
 
 // newFolder checks names and sizes: what is refused here is refused before anything is read.

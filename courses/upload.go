@@ -13,6 +13,11 @@ import (
 // Upload checks a folder and, when nothing blocks, keeps it as the course's draft. An older draft gives way; posting the
 // same folder again gives the draft that is there. With blocking problems nothing is stored: they are in the result.
 func (s *Service) Upload(ctx context.Context, a people.Actor, folder *Folder) (Draft, error) {
+	return s.UploadWith(ctx, a, folder, func(context.Context, db.Tx, Version) error { return nil })
+}
+
+// UploadWith is Upload with something more to be done in the transaction that keeps the draft.
+func (s *Service) UploadWith(ctx context.Context, a people.Actor, folder *Folder, more func(context.Context, db.Tx, Version) error) (Draft, error) {
 	if err := people.Require(a, people.ActEditCourse, people.Target{}); err != nil {
 		return Draft{}, err
 	}
@@ -31,9 +36,9 @@ func (s *Service) Upload(ctx context.Context, a people.Actor, folder *Folder) (D
 	if err := s.keepFiles(ctx, compiled); err != nil {
 		return d, err
 	}
-	err = s.keep(ctx, a, &d, unitID)
+	err = s.keep(ctx, a, &d, unitID, more)
 	if db.IsUnique(err) { // a new course that is posted twice at once: by now it is there
-		err = s.keep(ctx, a, &d, unitID)
+		err = s.keep(ctx, a, &d, unitID, more)
 	}
 	return d, err
 }
@@ -85,10 +90,12 @@ func (s *Service) keepFile(ctx context.Context, f *compiledFile) error {
 	return nil
 }
 
-func (s *Service) keep(ctx context.Context, a people.Actor, d *Draft, unitID string) error {
+func (s *Service) keep(ctx context.Context, a people.Actor, d *Draft, unitID string, more func(context.Context, db.Tx, Version) error) error {
 	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
-		d.Version, d.Same, err = s.keepDraft(ctx, tx, a, d.Compiled, unitID)
-		return err
+		if d.Version, d.Same, err = s.keepDraft(ctx, tx, a, d.Compiled, unitID); err != nil {
+			return err
+		}
+		return more(ctx, tx, d.Version)
 	})
 }
 
