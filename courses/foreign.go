@@ -23,8 +23,8 @@ func (f *Folder) IsCourse() bool {
 	return slices.ContainsFunc(f.Files, func(file File) bool { return file.Path == courseDoc })
 }
 
-// HasPages tells whether a folder has Markdown at all.
-func (f *Folder) HasPages() bool { return hasPages(f.Files) }
+// IsForeign tells a folder that is no course and could be made into one: it has Markdown.
+func (f *Folder) IsForeign() bool { return !f.IsCourse() && hasPages(f.Files) }
 
 // hasPages tells whether there is anything in a folder that could become a lesson.
 func hasPages(files []File) bool {

@@ -17,7 +17,7 @@ type commands struct {
 
 	Courses struct {
 		Check  courseCheckCmd  `cmd:"" example:"server courses check dao-duc-cong-vu"`
-		Import courseImportCmd `cmd:"" example:"server courses import dao-duc-cong-vu --publish --note 'Điều 147 mới'"`
+		Import courseImportCmd `cmd:"" example:"server courses import dao-duc-cong-vu --publish --note 'Điều 147 mới'\nserver courses import so-tay-mdbook --category job_position --title 'Sổ tay nghiệp vụ'"`
 		Export courseExportCmd `cmd:"" example:"server courses export dao-duc-cong-vu ban-sao --version 2"`
 		New    courseNewCmd    `cmd:"" example:"server courses new an-toan-thong-tin --unit VKS-TINH"`
 	} `cmd:""`

@@ -46,12 +46,13 @@ func TestEveryCommandHasTextsAndAnExampleThatCanBeRead(t *testing.T) {
 			for _, f := range n.Flags {
 				require.NotContains(t, f.Help, "[server", "%s --%s", name, f.Name)
 			}
-			example := n.Tag.Get("example")
-			require.True(t, strings.HasPrefix(example+" ", name+" "), "%s: %q", name, example)
-			parser, _ := leaves(t, l)
-			parsed, err := parser.Parse(fields(example)[1:])
-			require.NoError(t, err, example)
-			require.Equal(t, name, commandOf(parsed.Selected()))
+			for _, example := range strings.Split(n.Tag.Get("example"), "\n") {
+				require.True(t, strings.HasPrefix(example+" ", name+" "), "%s: %q", name, example)
+				parser, _ := leaves(t, l)
+				parsed, err := parser.Parse(fields(example)[1:])
+				require.NoError(t, err, example)
+				require.Equal(t, name, commandOf(parsed.Selected()))
+			}
 		}
 	}
 }
@@ -68,7 +69,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		}
 		help := p.done(t, append(strings.Fields(commandOf(n))[1:], "--help", "--lang", string(l))...)
 		require.Contains(t, help, want.Help)
-		require.Contains(t, help, i18n.For(l).T("server.help_example")+"\n  "+n.Tag.Get("example"))
+		require.Contains(t, help, i18n.For(l).T("server.help_example")+"\n  "+strings.ReplaceAll(n.Tag.Get("example"), "\n", "\n  "))
 	}
 	for _, group := range groups {
 		help := p.done(t, append(strings.Fields(group), "--help", "--lang", "en")...)

@@ -36,7 +36,7 @@ func openCourse(path string) (*courseSource, error) {
 		return nil, err
 	}
 	base := filepath.Base(path)
-	folder, err := courses.OpenZip(f, info.Size(), strings.TrimSuffix(base, filepath.Ext(base)))
+	folder, err := courses.OpenAnyZip(f, info.Size(), strings.TrimSuffix(base, filepath.Ext(base)))
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
@@ -52,7 +52,7 @@ func openCourseDir(path string) (*courseSource, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder, err := courses.OpenFS(root.FS(), filepath.Base(full))
+	folder, err := courses.OpenAnyFS(root.FS(), filepath.Base(full))
 	if err != nil {
 		return nil, errors.Join(err, root.Close())
 	}

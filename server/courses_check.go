@@ -31,6 +31,9 @@ func (cmd *courseCheckCmd) Run(c *console) error {
 		return err
 	}
 	defer source.close()
+	if source.IsForeign() {
+		return c.recognised(source)
+	}
 	compiled, found := courses.Compile(source.Folder, today())
 	result := c.checked(compiled, found)
 	if !c.json {

@@ -18,6 +18,8 @@ type courseImportCmd struct {
 	Move     bool
 	AskAgain bool
 	AgainBy  string `placeholder:"DATE"`
+
+	adaptFlags
 }
 
 // publication is what the flags say of the version.
@@ -42,6 +44,8 @@ type imported struct {
 	Digest    string        `json:"digest,omitempty"`
 	Unchanged bool          `json:"unchanged"` // it was there already, just so
 	Problems  []problem     `json:"problems"`
+
+	Adapted *adapted `json:"adapted,omitempty"` // of a folder that was no course
 }
 
 // Run stores the course, all or nothing. Importing the same folder again changes nothing.
@@ -55,6 +59,14 @@ func (cmd *courseImportCmd) Run(ctx context.Context, c *console) error {
 		return err
 	}
 	defer source.close()
+	switch {
+	case source.IsForeign() && cmd.Publish:
+		return misuse("server.usage.publish_adapted")
+	case source.IsForeign():
+		return cmd.adapt(ctx, c, source)
+	case cmd.given():
+		return misuse("server.usage.not_adapted")
+	}
 	return c.with(ctx, func(a *app.App) error { return cmd.store(ctx, c, a, source, p) })
 }
 

@@ -83,7 +83,7 @@ type helpWriter struct {
 func (h *helpWriter) usage(n *kong.Node) {
 	fmt.Fprintf(h, "%s\n\n%s\n  %s%s\n", n.Help, h.p.T("server.help_usage"), commandOf(n), shape(n))
 	if example := n.Tag.Get("example"); example != "" {
-		fmt.Fprintf(h, "\n%s\n  %s\n", h.p.T("server.help_example"), example)
+		fmt.Fprintf(h, "\n%s\n  %s\n", h.p.T("server.help_example"), strings.ReplaceAll(example, "\n", "\n  "))
 	}
 	if len(n.Positional) > 0 {
 		rows := make([][2]string, len(n.Positional))

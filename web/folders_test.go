@@ -59,6 +59,8 @@ func upload(t *testing.T, name string) []byte {
 	t.Helper()
 	good := func() []byte { return folder(t, "good").Zip(t, "khoa-1") }
 	switch name = strings.TrimSuffix(name, ".zip"); name {
+	case "handbook":
+		return handbook(t)
 	case "roster.csv":
 		return []byte(rosterFile)
 	case "broken":

@@ -60,6 +60,10 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, path, w.authority(b.user)...)
 	case row.method == "POST" && row.path == "/manage/courses/upload":
 		return w.form(row, b, path, field{"file", "@good.zip"})
+	case strings.HasPrefix(row.path, "/manage/courses/adapt/"):
+		return w.form(row, b, strings.Replace(path, ":id", w.waiting(b), 1), w.answers()...)
+	case row.path == "/manage/courses/:id/adaptation":
+		return w.form(row, b, strings.Replace(path, ":id", w.adapted("TINH"), 1))
 	case strings.Contains(row.path, ":version"):
 		course, version, _ := strings.Cut(strings.TrimPrefix(w.newDraft("TINH"), "/manage/courses/"), "/versions/")
 		return w.form(row, b, strings.NewReplacer(":id", course, ":version", version, ":comment", w.review(row.path, version)).Replace(path),
@@ -167,6 +171,8 @@ func (w *world) outside(row permission) []visit {
 		end := strings.Replace(strings.TrimPrefix(row.path, "/manage/courses/:id/versions/:version"), ":stem", "mot", 1)
 		_, version, _ := strings.Cut(w.draft, "/versions/")
 		return gone(w.draft+end, w.own+"/versions/"+version+end) // also by way of a course that one may see
+	case strings.HasPrefix(row.path, "/manage/courses/adapt/"): // another's upload
+		return gone("/manage/courses/adapt/" + w.waiting(w.at("nguoi-soan-2")))
 	case strings.HasPrefix(row.path, "/manage/courses/:id"):
 		return gone(w.draftCourse + strings.TrimPrefix(row.path, "/manage/courses/:id"))
 	case row.method == "POST" && row.path == "/manage/courses/upload":

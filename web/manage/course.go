@@ -14,6 +14,7 @@ type CoursePage struct {
 	Current  *courses.Version // nil before the first
 	Draft    *courses.Version // nil when none waits
 	Unit     string
+	Adapted  bool // it came from a folder of plain Markdown
 	Names    map[string]people.Who
 	History  []courses.Step // the newest first
 
@@ -42,6 +43,9 @@ func (h *Handlers) Course(c *page.Ctx) error {
 		return err
 	}
 	if p.Names, err = h.names(c, p.accounts()...); err != nil {
+		return err
+	}
+	if _, p.Adapted, err = h.adapt.Report(c.Context(), c.Actor, course.ID); err != nil {
 		return err
 	}
 	tree, err := h.people.Tree(c.Context(), h.people.Today())

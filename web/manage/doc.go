@@ -6,6 +6,7 @@ import (
 	"embed"
 
 	"liem/courses"
+	"liem/courses/adapt"
 	"liem/people"
 	"liem/training"
 	"liem/web/page"
@@ -17,6 +18,7 @@ var files embed.FS
 // Handlers are the pages of this folder.
 type Handlers struct {
 	courses  *courses.Service
+	adapt    *adapt.Service
 	cache    *courses.Cache
 	people   *people.Service
 	training *training.Service
@@ -24,7 +26,7 @@ type Handlers struct {
 
 // New makes the handlers.
 func New(c *courses.Service, cache *courses.Cache, p *people.Service, t *training.Service) *Handlers {
-	return &Handlers{c, cache, p, t}
+	return &Handlers{c, adapt.NewService(c), cache, p, t}
 }
 
 // The addresses of this folder.

@@ -66,8 +66,10 @@ func (h *Handlers) Upload(c *page.Ctx) error {
 		return showUpload(c, &UploadPage{Form: f}, 422)
 	}
 	defer up.Close()
-	draft, err := h.keep(c, up)
+	draft, foreign, err := h.keep(c, up)
 	switch {
+	case foreign:
+		return h.keepForeign(c, up)
 	case err != nil && !f.Refuse(c, atFile(err)):
 		return err
 	case err != nil:
@@ -78,12 +80,17 @@ func (h *Handlers) Upload(c *page.Ctx) error {
 	return uploaded(c, draft)
 }
 
-func (h *Handlers) keep(c *page.Ctx, up *page.Upload) (courses.Draft, error) {
-	folder, err := courses.OpenZip(up.File, up.Size, up.Name)
+// keep makes a draft of the zip; foreign tells one that is no course and has to be adapted first.
+func (h *Handlers) keep(c *page.Ctx, up *page.Upload) (draft courses.Draft, foreign bool, err error) {
+	folder, err := courses.OpenAnyZip(up.File, up.Size, up.Name)
 	if err != nil {
-		return courses.Draft{}, err
+		return draft, false, err
 	}
-	return h.courses.Upload(c.Context(), c.Actor, folder)
+	if folder.IsForeign() {
+		return draft, true, nil
+	}
+	draft, err = h.courses.Upload(c.Context(), c.Actor, folder)
+	return draft, false, err
 }
 
 // atFile puts what is wrong with a zip at its field. That the course inside belongs to another unit is told there too:

@@ -24,6 +24,8 @@ type VersionPage struct {
 	MayEdit, MayPublish bool
 	MayApprove          bool // it is not the actor's own, or that does not matter
 	Unresolved          int  // comments that are not settled
+
+	Adapted *ShownReport // of a draft that came from a folder of plain Markdown
 }
 
 var versionPage = page.Parse[VersionPage](files, "version.html", "difference.html", "problems.html")
@@ -45,6 +47,9 @@ func (h *Handlers) showVersion(c *page.Ctx, p *VersionPage, status int) error {
 	p.Course, p.V = course, v
 	p.MayEdit, p.MayPublish = may(c, people.ActEditCourse, course), may(c, people.ActPublishCourse, course)
 	if p.Names, err = h.names(c, append(v.Version.Authors, v.Version.CreatedBy, v.Version.PublishedBy)...); err != nil {
+		return err
+	}
+	if err := h.showAdapted(c, p); err != nil {
 		return err
 	}
 	p.Others = others(versions, v.Version)
