@@ -119,6 +119,9 @@ func (s *Service) Discard(ctx context.Context, a people.Actor, versionID string)
 		case n == 0:
 			return errChanged
 		}
+		if err := store.indexCitations(ctx, c.ID); err != nil {
+			return err
+		}
 		if c.CurrentVersionID == "" {
 			if err := store.setSlug(ctx, c.ID, c.ID); err != nil {
 				return err

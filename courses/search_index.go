@@ -6,7 +6,8 @@ import (
 	"liem/internal/db"
 )
 
-// IndexMissing makes the passages of versions on offer that have none, each course in its own transaction.
+// IndexMissing makes the passages of versions on offer that have none, and reads the versions whose citations have not been
+// read, each course in its own transaction.
 func (s *Service) IndexMissing(ctx context.Context) error {
 	ids, err := NewStore(s.DB.Reader()).unindexed(ctx)
 	if err != nil {
@@ -24,5 +25,5 @@ func (s *Service) IndexMissing(ctx context.Context) error {
 			return err
 		}
 	}
-	return nil
+	return s.indexCitationsMissing(ctx)
 }

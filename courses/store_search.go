@@ -30,8 +30,16 @@ type passageRow struct {
 // passageBatch bounds one statement that inserts.
 const passageBatch = 200
 
-// index makes a course's passages anew: those of the version on offer, none when there is none.
+// index makes what is found by a course's text anew: its passages and its citations.
 func (s *Store) index(ctx context.Context, courseID string) error {
+	if err := s.indexPassages(ctx, courseID); err != nil {
+		return err
+	}
+	return s.indexCitations(ctx, courseID)
+}
+
+// indexPassages makes a course's passages anew: those of the version on offer, none when there is none.
+func (s *Store) indexPassages(ctx context.Context, courseID string) error {
 	if _, err := s.idb.NewDelete().Model((*passageRow)(nil)).Where("course_id = ?", courseID).Exec(ctx); err != nil {
 		return db.Fault(err)
 	}

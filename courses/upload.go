@@ -125,6 +125,9 @@ func (s *Service) keepDraft(ctx context.Context, tx db.Tx, a people.Actor, c *Co
 	if err := s.note(ctx, tx, a, v, ActDraft, ""); err != nil {
 		return v, false, err
 	}
+	if err := store.indexCitations(ctx, v.CourseID); err != nil {
+		return v, false, err
+	}
 	ctx = people.Under(ctx, a, people.ActEditCourse, course.UnitID)
 	return v, false, s.Audit(ctx, tx, a.AccountID, "course.upload", "course:"+v.CourseID, map[string]string{"digest": v.Digest})
 }
