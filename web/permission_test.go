@@ -79,6 +79,9 @@ POST /manage/courses/upload                                  303 -      -    -  
 GET  /manage/courses/adapt/:id                               200 -      -    -       +      +       -   -    -         -
 POST /manage/courses/adapt/:id                               303 -      -    -       +      +       -   -    -         -
 GET  /manage/courses/:id/adaptation                          200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/citations                               200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/citations/passages                      200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/citations/passages.csv                  200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id                                     200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version                   200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version/preview/:stem     200 -      -    -       +      +       -   -    +         -

@@ -78,6 +78,9 @@ var questions = map[string]func(*inquiry){
 	"GET /reports/yearly.xlsx":      (*inquiry).yearlyXLSX,
 
 	"GET /manage/courses":                                 (*inquiry).managedCourses,
+	"GET /manage/courses/citations":                       (*inquiry).citations,
+	"GET /manage/courses/citations/passages":              (*inquiry).passages,
+	"GET /manage/courses/citations/passages.csv":          (*inquiry).passagesCSV,
 	"GET /manage/courses/:id":                             (*inquiry).managedCourse,
 	"GET /manage/courses/:id/versions/:version":           (*inquiry).managedVersion,
 	"GET /manage/courses/:id/versions/:version/concerned": (*inquiry).concerned,

@@ -63,6 +63,14 @@ func slug(name string) string {
 	return strings.Join(words, "-")
 }
 
+// Title is the name with the number, where the name does not have it.
+func (in Instrument) Title() string {
+	if in.Number == "" || strings.Contains(in.Name, in.Number) {
+		return in.Name
+	}
+	return in.Name + " (số " + in.Number + ")"
+}
+
 // Known is the instrument of the table that has a key.
 func Known(key string) (Instrument, bool) {
 	in, ok := known[key]
@@ -117,4 +125,22 @@ func whole(number string) bool {
 func begins(key, part string) bool {
 	rest, ok := strings.CutPrefix(key, part)
 	return ok && (rest == "" || rest[0] == '/' || rest[0] == '-')
+}
+
+// KeyOf is the key of the instrument that a person names by its number, its name or its key.
+func KeyOf(s string) string {
+	s = text.NFC(s)
+	if key := fold(s); known[key].Key != "" || whole(key) {
+		return settled(key, "")
+	}
+	p := &paragraph{text: s, tokens: tokens(s)}
+	r := &resolver{}
+	for i := range p.tokens {
+		if ref, _ := p.instrument(i, false); ref.mode != noName {
+			if key, _ := r.named(ref); key != "" {
+				return key
+			}
+		}
+	}
+	return fold(s)
 }

@@ -81,14 +81,10 @@ func (r *resolver) kind(key string) Kind {
 }
 
 func (r *resolver) name(key string) string {
-	in, ok := known[key]
-	switch {
-	case !ok:
-		return r.written[key]
-	case in.Number == "" || strings.Contains(in.Name, in.Number):
-		return in.Name
+	if in, ok := known[key]; ok {
+		return in.Title()
 	}
-	return in.Name + " (số " + in.Number + ")"
+	return r.written[key]
 }
 
 // standing is where a reading stands: what was named last in the paragraph and in the section.
