@@ -16,15 +16,11 @@ type commands struct {
 	Demo  demoCmd  `cmd:"" example:"server demo --dir demo"`
 
 	Courses struct {
-		Check  courseCheckCmd  `cmd:"" example:"server courses check dao-duc-cong-vu"`
-		Import courseImportCmd `cmd:"" example:"server courses import dao-duc-cong-vu --publish --note 'Điều 147 mới'\nserver courses import so-tay-mdbook --category job_position --title 'Sổ tay nghiệp vụ'"`
-		Export courseExportCmd `cmd:"" example:"server courses export dao-duc-cong-vu ban-sao --version 2"`
-		New    courseNewCmd    `cmd:"" example:"server courses new an-toan-thong-tin --unit VKS-TINH"`
 		Check     courseCheckCmd     `cmd:"" example:"server courses check dao-duc-cong-vu"`
-		Import    courseImportCmd    `cmd:"" example:"server courses import dao-duc-cong-vu --publish --note 'Điều 147 mới'"`
+		Import    courseImportCmd    `cmd:"" example:"server courses import dao-duc-cong-vu --publish --note 'Điều 147 mới'\nserver courses import so-tay-mdbook --category job_position --title 'Sổ tay nghiệp vụ'"`
 		Export    courseExportCmd    `cmd:"" example:"server courses export dao-duc-cong-vu ban-sao --version 2"`
-		Citations courseCitationsCmd `cmd:"" example:"server courses citations --instrument 101/2015/QH13 --article 147"`
 		New       courseNewCmd       `cmd:"" example:"server courses new an-toan-thong-tin --unit VKS-TINH"`
+		Citations courseCitationsCmd `cmd:"" example:"server courses citations --instrument 101/2015/QH13 --article 147"`
 	} `cmd:""`
 	Import struct {
 		Officers importOfficersCmd `cmd:"" example:"server import officers --dry-run danh-sach.xlsx"`
