@@ -13,7 +13,7 @@ type commands struct {
 	globals
 
 	Serve serveCmd `cmd:"" default:"withargs" example:"server serve --port 8080"`
-	Demo  demoCmd  `cmd:"" example:"server demo --dir demo"`
+	Demo  demoCmd  `cmd:"" example:"server demo --dir demo\nserver demo --watch dao-duc-cong-vu"`
 
 	Courses struct {
 		Check     courseCheckCmd     `cmd:"" example:"server courses check dao-duc-cong-vu"`

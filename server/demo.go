@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime/debug"
 	"strconv"
+	"sync"
 
 	"liem/internal/clock"
 	"liem/internal/fault"
@@ -21,6 +22,8 @@ type demoCmd struct {
 	Addr string `placeholder:"HOST:PORT"`
 	Port *int
 	Now  string `placeholder:"YYYY-MM-DD"`
+
+	Watch string `placeholder:"COURSE"`
 }
 
 // demoDir is the folder of a demonstration where --dir names none. LIEM_DIR is not asked: it may be a real site's.
@@ -38,7 +41,28 @@ func (d *demoCmd) Run(ctx context.Context, c *console) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(serve(ctx, a, func(address string) error { return c.introduce(a, address) }), a.Close())
+	stop, err := d.watch(ctx, a)
+	if err != nil {
+		return errors.Join(err, a.Close())
+	}
+	err = serve(ctx, a, func(address string) error { return c.introduce(a, address) })
+	stop()
+	return errors.Join(err, a.Close())
+}
+
+// watch begins to watch a folder where one was named; stop ends it and waits for what it is doing.
+func (d *demoCmd) watch(ctx context.Context, a *app.App) (stop func(), err error) {
+	if d.Watch == "" {
+		return func() {}, nil
+	}
+	w, err := newWatcher(ctx, a, d.Watch)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	var watching sync.WaitGroup
+	watching.Go(func() { w.run(ctx) })
+	return func() { cancel(); watching.Wait() }, nil
 }
 
 // configure keeps the demonstration on this machine and apart from a real site: its own keys, no public address.

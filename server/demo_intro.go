@@ -16,6 +16,7 @@ type intro struct {
 	Password string         `json:"password"`
 	Today    clock.Date     `json:"today"`
 	Accounts []introAccount `json:"accounts"`
+	Watch    string         `json:"watch,omitempty"` // where the watched folder is shown
 }
 
 type introAccount struct {
@@ -30,6 +31,9 @@ func (c *console) introduce(a *app.App, address string) error {
 	for _, name := range demo.Usernames() {
 		in.Accounts = append(in.Accounts, introAccount{name, c.p.T("demo.about." + name), c.p.T("demo.try."+name, c.pages()...)})
 	}
+	if a.Watch != nil {
+		in.Watch = address + "/watch"
+	}
 	if c.json {
 		return c.print(in)
 	}
@@ -41,6 +45,9 @@ func (c *console) introduce(a *app.App, address string) error {
 	}
 	if err := table.Flush(); err != nil {
 		return err
+	}
+	if in.Watch != "" {
+		fmt.Fprintf(c.out, "\n%s\n", c.p.T("demo.watching", "Dir", a.Watch.Dir, "Address", in.Watch))
 	}
 	stop := c.p.T("demo.stop", "Dir", a.Config.Dir)
 	if a.DB.Engine() == db.Postgres {

@@ -22,6 +22,7 @@ import (
 type running struct {
 	cmd     *exec.Cmd
 	address string
+	said    map[string]any // once it was ready
 	log     *bytes.Buffer
 }
 
@@ -42,7 +43,8 @@ func (p place) start(t *testing.T, args ...string) *running {
 		}
 	}
 	require.NotEmpty(t, text.String(), "it ended: %s", r.log)
-	r.address = decoded[map[string]string](t, text.String())["address"]
+	r.said = decoded[map[string]any](t, text.String())
+	r.address, _ = r.said["address"].(string)
 	return r
 }
 

@@ -76,6 +76,9 @@ GET  /media/:digest/:name                                    200 -      404  +  
 GET  /manage/courses                                         200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/upload                                  200 -      -    -       +      +       -   -    -         -
 POST /manage/courses/upload                                  303 -      -    -       +      +       -   -    -         -
+GET  /watch                                                  200 -      -    -       +      +       -   -    +         -
+GET  /watch/-/changes                                        200 -      -    -       +      +       -   -    +         -
+GET  /watch/:stem                                            200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/adapt/:id                               200 -      -    -       +      +       -   -    -         -
 POST /manage/courses/adapt/:id                               303 -      -    -       +      +       -   -    -         -
 GET  /manage/courses/:id/adaptation                          200 -      -    -       +      +       -   -    +         -

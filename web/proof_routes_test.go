@@ -14,7 +14,7 @@ const (
 func init() {
 	for reason, routes := range map[string][]string{
 		nobodys: {"GET /healthz", "GET /readyz", "GET /login", "GET /login/code", "GET /login/oidc", "GET /login/oidc/callback", "GET /login/start", "GET /login/forgotten", "GET /media/:digest/:name", "GET /api/v1/openapi.json", "GET /api/v1/me",
-			"GET /manage/courses/upload", "GET /people/import/template.xlsx", "GET /people/fields", "GET /people/fields/:field"},
+			"GET /manage/courses/upload", "GET /watch/-/changes", "GET /people/import/template.xlsx", "GET /people/fields", "GET /people/fields/:field"},
 		own: {"GET /account/tokens", "GET /account/notice", "GET /account/export", "GET /account/corrections", "GET /account/two-factor", "GET /account/prove", "GET /attempts/:id", "GET /attempts/:id/result", "GET /courses/:slug/:stem", "GET /manage/courses/adapt/:id"},
 		writes: {"POST /login", "POST /login/code", "POST /login/start", "POST /login/start/password", "POST /login/forgotten",
 			"POST /account/sessions/:id/end", "POST /account/devices/mine", "POST /account/devices/not-mine", "POST /account/two-factor",
@@ -30,7 +30,7 @@ func init() {
 			"POST /manage/courses/:id/withdraw", "POST /manage/courses/:id/restore", "POST /people", "POST /people/fields/:field", "POST /people/:id",
 			"POST /people/:id/appoint", "POST /people/:id/transfer", "POST /people/:id/leave", "POST /people/:id/erase", "POST /people/:id/postings/:posting",
 			"POST /roles/new", "POST /roles/:id/revoke", "POST /delegations/new", "POST /see-as", "POST /see-as/end", "POST /audit/verify"},
-		writing: {"GET /people/import/:id", "GET /people/groups/:group/edit", "GET /people/groups/:group/why/:officer", "GET /units/changes/:change", "GET /people/:id/postings/:posting", "GET /people/:id/erase", "GET /manage/courses/:id/versions/:version/preview/:stem", "GET /manage/courses/:id/versions/:version/files.zip", "GET /manage/courses/:id/adaptation", "GET /manage/courses/:id/versions/:version/review"},
+		writing: {"GET /people/import/:id", "GET /people/groups/:group/edit", "GET /people/groups/:group/why/:officer", "GET /units/changes/:change", "GET /people/:id/postings/:posting", "GET /people/:id/erase", "GET /manage/courses/:id/versions/:version/preview/:stem", "GET /manage/courses/:id/versions/:version/files.zip", "GET /manage/courses/:id/adaptation", "GET /watch", "GET /watch/:stem", "GET /manage/courses/:id/versions/:version/review"},
 	} {
 		for _, route := range routes {
 			elsewhere[route] = reason

@@ -26,6 +26,7 @@ func (w *Web) routeTable() []page.Route {
 	w.carry = who.ProveForForm
 	study := learn.New(w.Training, w.Courses, w.Cache, w.Blobs)
 	edit := manage.New(w.Courses, w.Cache, w.People, w.Training)
+	edit.Watch = w.Watch
 	figures := report.New(w.Reports, w.People, w.Courses)
 	power := authority.New(w.People)
 	chart := organisation.New(w.People)
@@ -104,6 +105,9 @@ func (w *Web) routeTable() []page.Route {
 		{Method: get, Path: "/manage/courses", Need: preview, Do: edit.Courses},
 		{Method: get, Path: "/manage/courses/upload", Need: author, Do: edit.UploadForm},
 		{Method: post, Path: "/manage/courses/upload", Need: author, Do: edit.Upload, Upload: true},
+		{Method: get, Path: "/watch", Need: preview, Do: edit.WatchCourse},
+		{Method: get, Path: "/watch/-/changes", Need: preview, Do: edit.WatchChanges},
+		{Method: get, Path: "/watch/:stem", Need: preview, Do: edit.WatchPart},
 		{Method: get, Path: "/manage/courses/adapt/:id", Need: author, Do: edit.Adapt},
 		{Method: post, Path: "/manage/courses/adapt/:id", Need: author, Do: edit.AdaptApply, Long: true},
 		{Method: get, Path: "/manage/courses/citations", Need: preview, Do: edit.Citations},

@@ -21,6 +21,7 @@ import (
 	"liem/people/roster"
 	"liem/reports"
 	"liem/training"
+	"liem/web/manage"
 	"liem/web/page"
 )
 
@@ -38,6 +39,7 @@ type Options struct {
 	Business clock.Clock
 	System   clock.Clock
 	Log      *slog.Logger
+	Watch    *manage.Watch // a folder that a demonstration watches; nil elsewhere
 
 	PublicURL      string   // for cookies and addresses that leave the site; empty = what the request says
 	TrustedProxies []string // addresses whose X-Forwarded-For is believed

@@ -24,6 +24,7 @@ import (
 	"liem/reports"
 	"liem/training/trainingtest"
 	"liem/web"
+	"liem/web/manage"
 )
 
 // site is the web over a small province, on a database of its own and behind a listener of its own.
@@ -54,7 +55,7 @@ func newSite(t *testing.T, d *db.DB) *site {
 	s.People.Audit, s.People.Log, s.Courses.Audit = note, log, note
 	s.options = web.Options{DB: d, People: s.People, Roster: roster.NewService(s.People), Courses: s.Courses, Cache: s.Cache, Training: s.Training,
 		Reports: reports.NewService(d, s.Keys, s.Clock, s.Clock), Blobs: s.Blobs, Keys: s.Keys, Business: s.Clock, System: s.Clock,
-		Log: log, Version: "test"}
+		Log: log, Version: "test", Watch: manage.NewWatch("khoa-dang-soan")}
 	s.listen()
 	t.Cleanup(s.shut)
 	return s

@@ -60,6 +60,9 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, path, w.authority(b.user)...)
 	case row.method == "POST" && row.path == "/manage/courses/upload":
 		return w.form(row, b, path, field{"file", "@good.zip"})
+	case strings.HasPrefix(row.path, "/watch"):
+		w.watch(w.newDraft("TINH"))
+		return w.form(row, b, strings.Replace(path, ":stem", "mot", 1))
 	case strings.HasPrefix(row.path, "/manage/courses/adapt/"):
 		return w.form(row, b, strings.Replace(path, ":id", w.waiting(b), 1), w.answers()...)
 	case row.path == "/manage/courses/:id/adaptation":
@@ -171,6 +174,11 @@ func (w *world) outside(row permission) []visit {
 		end := strings.Replace(strings.TrimPrefix(row.path, "/manage/courses/:id/versions/:version"), ":stem", "mot", 1)
 		_, version, _ := strings.Cut(w.draft, "/versions/")
 		return gone(w.draft+end, w.own+"/versions/"+version+end) // also by way of a course that one may see
+	case row.path == "/watch/-/changes":
+		return nil // it tells that something was saved, and nothing else
+	case strings.HasPrefix(row.path, "/watch"):
+		w.watch(w.draft)
+		return gone(strings.Replace(row.path, ":stem", "mot", 1))
 	case strings.HasPrefix(row.path, "/manage/courses/adapt/"): // another's upload
 		return gone("/manage/courses/adapt/" + w.waiting(w.at("nguoi-soan-2")))
 	case strings.HasPrefix(row.path, "/manage/courses/:id"):

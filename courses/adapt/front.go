@@ -114,8 +114,11 @@ const maxStem = 60
 
 // stem makes an address of a name: a–z, 0–9 and single hyphens; "" when nothing is left.
 func stem(name string) string {
+	if !strings.Contains(name, " ") { // in words people write capitals as they like
+		name = humps.ReplaceAllString(name, "$1-$2")
+	}
 	var b strings.Builder
-	for _, r := range markdown.Slug(humps.ReplaceAllString(name, "$1-$2")) {
+	for _, r := range markdown.Slug(name) {
 		switch {
 		case r < 128 && r != '-':
 			b.WriteRune(r)

@@ -20,6 +20,7 @@ import (
 	"liem/records"
 	"liem/reports"
 	"liem/training"
+	"liem/web/manage"
 )
 
 // App is the assembled program. Close ends it.
@@ -40,6 +41,8 @@ type App struct {
 	Training *training.Service
 	Reports  *reports.Service
 	Jobs     *jobs.Runner // its work is named by Start
+
+	Watch *manage.Watch // a folder that a demonstration watches; nil elsewhere
 
 	started bool
 }

@@ -10,7 +10,7 @@ import (
 func (a *App) Web(version string) (*fiber.App, error) {
 	return web.New(web.Options{DB: a.DB, People: a.People, Roster: a.Roster, Courses: a.Courses, Cache: a.Cache, Training: a.Training,
 		Reports: a.Reports, Blobs: a.Blobs, Keys: a.Keys, Business: a.Business, System: a.System, Log: a.Log,
-		PublicURL: a.Config.PublicURL, TrustedProxies: a.Config.TrustedProxies, Version: version})
+		Watch: a.Watch, PublicURL: a.Config.PublicURL, TrustedProxies: a.Config.TrustedProxies, Version: version})
 }
 
 // Built says whether the program holds its scripts and styles; the error tells how to build them.

@@ -24,6 +24,7 @@ type server struct {
 	password string
 	command  *exec.Cmd
 	now      string // where the business clock begins; empty = today
+	watch    string // a course folder that is watched; empty = none
 }
 
 func startServer(t *testing.T, databaseURL string, env ...string) *server {
@@ -49,6 +50,9 @@ func (s *server) start() {
 	args := []string{"demo", "--dir", s.dir, "--addr", s.address}
 	if s.now != "" {
 		args = append(args, "--now", s.now)
+	}
+	if s.watch != "" {
+		args = append(args, "--watch", s.watch)
 	}
 	s.command = exec.Command(binary, args...)
 	s.command.Env = append(append(os.Environ(), "LOG_LEVEL=warn"), s.env...)

@@ -22,11 +22,13 @@ type Handlers struct {
 	cache    *courses.Cache
 	people   *people.Service
 	training *training.Service
+
+	Watch *Watch // a demonstration's; nil elsewhere
 }
 
 // New makes the handlers.
 func New(c *courses.Service, cache *courses.Cache, p *people.Service, t *training.Service) *Handlers {
-	return &Handlers{c, adapt.NewService(c), cache, p, t}
+	return &Handlers{courses: c, adapt: adapt.NewService(c), cache: cache, people: p, training: t}
 }
 
 // The addresses of this folder.

@@ -14,7 +14,7 @@ import (
 
 func TestTemplatesFitTheirPages(t *testing.T) {
 	pages := page.All()
-	require.Len(t, pages, 7)
+	require.Greater(t, len(pages), 6)
 	for _, p := range pages {
 		require.NoError(t, templatecheck.CheckHTMLStrict(p.Template, p.Data), p.Name)
 	}

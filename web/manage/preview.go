@@ -13,6 +13,9 @@ type Preview struct {
 	V              *courses.Loaded
 	Part           *courses.LoadedPart
 	Previous, Next *courses.LoadedPart
+
+	Watched  *Watched // of a folder that is watched; nil elsewhere
+	Problems Problems // of its last save
 }
 
 // LessonPreview is a lesson exactly as officers read it.
@@ -25,8 +28,8 @@ type QuizPreview struct {
 }
 
 var (
-	lessonPreview = page.Parse[LessonPreview](files, "preview_lesson.html", "preview.html")
-	quizPreview   = page.Parse[QuizPreview](files, "preview_quiz.html", "preview.html")
+	lessonPreview = page.Parse[LessonPreview](files, "preview_lesson.html", "preview.html", "watch_bar.html", "problems.html")
+	quizPreview   = page.Parse[QuizPreview](files, "preview_quiz.html", "preview.html", "watch_bar.html", "problems.html")
 )
 
 // Preview shows a part of any version in scope.
@@ -41,10 +44,14 @@ func (h *Handlers) Preview(c *page.Ctx) error {
 	}
 	p := Preview{Base: c.BaseNamed(page.SectionManage, part.Title), Course: course, V: v, Part: part, Previous: v.Previous(part), Next: v.Next(part)}
 	p.Crumbs = append(crumbs(c, course.ID, v.Meta.Title), page.Link{Text: versionTitle(c, v.Version), Href: p.Back()})
-	if part.Kind == courses.KindQuiz {
-		return quizPreview.Render(c, &QuizPreview{p, v.QuizQuestions(part)})
+	return p.show(c)
+}
+
+func (p *Preview) show(c *page.Ctx) error {
+	if p.Part.Kind == courses.KindQuiz {
+		return quizPreview.Render(c, &QuizPreview{*p, p.V.QuizQuestions(p.Part)})
 	}
-	return lessonPreview.Render(c, &LessonPreview{p})
+	return lessonPreview.Render(c, &LessonPreview{*p})
 }
 
 // Back is the address of the version.

@@ -3,6 +3,7 @@
 import htmx from "htmx.org"
 
 import { armUploads } from "./upload"
+import { armWatch } from "./watch"
 
 htmx.config.includeIndicatorStyles = false
 htmx.config.allowEval = false
@@ -67,6 +68,7 @@ document.querySelectorAll<HTMLFormElement>("form[data-autosubmit]").forEach((for
 })
 
 armUploads(document)
+armWatch(document)
 
 // The outline follows the reader.
 const headings = [...document.querySelectorAll<HTMLElement>(".prose h2[id], .prose h3[id]")]
