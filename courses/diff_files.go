@@ -62,7 +62,7 @@ func (s *Service) fileChange(ctx context.Context, old, now *StoredFile) (FileCha
 	if err != nil {
 		return c, err
 	}
-	c.Lines, err = lines(before, after)
+	c.Lines, err = Lines(before, after)
 	return c, err
 }
 
@@ -76,8 +76,8 @@ func (s *Service) text(ctx context.Context, f *StoredFile) (string, error) {
 	return string(raw), err
 }
 
-// lines is the difference of two texts with three lines of context.
-func lines(before, after string) ([]Line, error) {
+// Lines is the difference of two texts with three lines of context.
+func Lines(before, after string) ([]Line, error) {
 	unified, err := udiff.ToUnifiedDiff("", "", before, udiff.Strings(before, after), udiff.DefaultContextLines)
 	if err != nil {
 		return nil, err

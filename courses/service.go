@@ -40,6 +40,8 @@ type Draft struct {
 	Compiled *Compiled
 	Problems []markdown.Problem
 	Same     bool // the upload equals the current version or the draft that is there
+
+	authors []string // who wrote it, beside who uploads it
 }
 
 // Blocked tells that problems stopped the upload.

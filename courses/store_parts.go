@@ -156,9 +156,10 @@ func (s *Store) Files(ctx context.Context, versionID string) ([]StoredFile, erro
 	return list, db.Fault(err)
 }
 
-// MediaType is the type under which some version keeps a blob; not found when none does.
+// MediaType is the type under which some version, or some working copy, keeps a blob; not found when none does.
 func (s *Store) MediaType(ctx context.Context, digest string) (string, error) {
-	var r fileRow
-	err := s.idb.NewSelect().Model(&r).Column("media_type").Where("f.digest = ? AND f.path LIKE 'media/%'", digest).Limit(1).Scan(ctx)
-	return r.MediaType, db.Fault(err)
+	var found string
+	err := s.idb.QueryRowContext(ctx, `SELECT media_type FROM course_files WHERE digest = ? AND path LIKE 'media/%'
+		UNION ALL SELECT media_type FROM course_work_files WHERE digest = ? LIMIT 1`, digest, digest).Scan(&found)
+	return found, db.Fault(err)
 }

@@ -13,16 +13,27 @@ import (
 // Upload checks a folder and, when nothing blocks, keeps it as the course's draft. An older draft gives way; posting the
 // same folder again gives the draft that is there. With blocking problems nothing is stored: they are in the result.
 func (s *Service) Upload(ctx context.Context, a people.Actor, folder *Folder) (Draft, error) {
-	return s.UploadWith(ctx, a, folder, func(context.Context, db.Tx, Version) error { return nil })
+	return s.upload(ctx, a, folder, nil, nothingMore)
 }
 
 // UploadWith is Upload with something more to be done in the transaction that keeps the draft.
 func (s *Service) UploadWith(ctx context.Context, a people.Actor, folder *Folder, more func(context.Context, db.Tx, Version) error) (Draft, error) {
+	return s.upload(ctx, a, folder, nil, more)
+}
+
+// UploadBy is Upload of what several people wrote: their accounts, beside the one who uploads it.
+func (s *Service) UploadBy(ctx context.Context, a people.Actor, folder *Folder, authors []string) (Draft, error) {
+	return s.upload(ctx, a, folder, authors, nothingMore)
+}
+
+func nothingMore(context.Context, db.Tx, Version) error { return nil }
+
+func (s *Service) upload(ctx context.Context, a people.Actor, folder *Folder, authors []string, more func(context.Context, db.Tx, Version) error) (Draft, error) {
 	if err := people.Require(a, people.ActEditCourse, people.Target{}); err != nil {
 		return Draft{}, err
 	}
 	compiled, problems := Compile(folder, s.Today())
-	d := Draft{Compiled: compiled, Problems: problems}
+	d := Draft{Compiled: compiled, Problems: problems, authors: authors}
 	if d.Blocked() {
 		return d, nil
 	}
@@ -92,14 +103,15 @@ func (s *Service) keepFile(ctx context.Context, f *compiledFile) error {
 
 func (s *Service) keep(ctx context.Context, a people.Actor, d *Draft, unitID string, more func(context.Context, db.Tx, Version) error) error {
 	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
-		if d.Version, d.Same, err = s.keepDraft(ctx, tx, a, d.Compiled, unitID); err != nil {
+		if d.Version, d.Same, err = s.keepDraft(ctx, tx, a, d, unitID); err != nil {
 			return err
 		}
 		return more(ctx, tx, d.Version)
 	})
 }
 
-func (s *Service) keepDraft(ctx context.Context, tx db.Tx, a people.Actor, c *Compiled, unitID string) (Version, bool, error) {
+func (s *Service) keepDraft(ctx context.Context, tx db.Tx, a people.Actor, d *Draft, unitID string) (Version, bool, error) {
+	c := d.Compiled
 	store := NewStore(tx)
 	course, err := s.courseFor(ctx, tx, a, c, unitID)
 	if err != nil {
@@ -118,7 +130,8 @@ func (s *Service) keepDraft(ctx context.Context, tx db.Tx, a people.Actor, c *Co
 		return Version{}, false, err
 	}
 	v := Version{ID: db.NewID(), CourseID: course.ID, State: StateDraft, Digest: c.Digest, Slug: c.Slug, Meta: c.Meta,
-		OverviewHTML: string(c.Overview), CreatedAt: s.Business.Now(), CreatedBy: a.AccountID}
+		OverviewHTML: string(c.Overview), CreatedAt: s.Business.Now(), CreatedBy: a.AccountID,
+		Authors: d.authors}
 	if err := store.insertVersion(ctx, v, c); err != nil {
 		return Version{}, false, err
 	}

@@ -1,22 +1,13 @@
 package main
 
 import (
-	"bytes"
-	"embed"
-	"io/fs"
-	"path"
 	"path/filepath"
 	"regexp"
-	"text/template"
 
+	"liem/courses/starter"
 	"liem/internal/db"
 	"liem/internal/fault"
 )
-
-// starters are course folders to begin from, one per language; what differs from course to course stands in [[…]].
-//
-//go:embed starter
-var starters embed.FS
 
 // courseNewCmd makes a course folder to begin from.
 type courseNewCmd struct {
@@ -37,41 +28,32 @@ func (cmd *courseNewCmd) Run(c *console) error {
 	if !slugForm.MatchString(slug) {
 		return fault.New(fault.Invalid, "server.courses.bad_slug").With("Slug", slug)
 	}
-	values := map[string]string{"ID": db.NewID(), "Title": cmd.Title, "Unit": cmd.Unit,
-		"Date": string(today())}
+	values := starter.Values{ID: db.NewID(), Title: cmd.Title, Unit: cmd.Unit, Date: today()}
 	if cmd.Title == "" {
-		values["Title"] = c.p.T("server.courses.untitled")
+		values.Title = c.p.T("server.courses.untitled")
 	}
-	files, err := writeStarter(full, path.Join("starter", string(c.p.Locale())), values)
+	files, err := starter.Files(string(c.p.Locale()), values)
 	if err != nil {
 		return err
 	}
-	return c.say(map[string]any{"dir": cmd.Dest, "slug": slug, "id": values["ID"], "files": files}, "server.courses.made", "Dir", cmd.Dest)
+	names, err := writeFiles(full, files)
+	if err != nil {
+		return err
+	}
+	return c.say(map[string]any{"dir": cmd.Dest, "slug": slug, "id": values.ID, "files": names}, "server.courses.made", "Dir", cmd.Dest)
 }
 
-func writeStarter(dir, from string, values map[string]string) (names []string, err error) {
-	set, err := template.New("").Delims("[[", "]]").ParseFS(starters, from+"/*.md")
-	if err != nil {
-		return nil, err
-	}
-	entries, err := fs.ReadDir(starters, from)
-	if err != nil {
-		return nil, err
-	}
+func writeFiles(dir string, files []starter.File) (names []string, err error) {
 	root, err := emptyFolder(dir)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	for _, e := range entries {
-		var text bytes.Buffer
-		if err := set.ExecuteTemplate(&text, e.Name(), values); err != nil {
+	for _, f := range files {
+		if err := root.WriteFile(f.Path, f.Text, 0o644); err != nil {
 			return nil, err
 		}
-		if err := root.WriteFile(e.Name(), text.Bytes(), 0o644); err != nil {
-			return nil, err
-		}
-		names = append(names, e.Name())
+		names = append(names, f.Path)
 	}
 	return names, nil
 }

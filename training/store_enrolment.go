@@ -135,5 +135,19 @@ func (s *Store) MayReadBlob(ctx context.Context, officerID string, scope people.
 			return q.WhereOr("c.unit_id IN (?)", bun.List(append([]string{""}, scope.UnitIDs...)))
 		})
 	ok, err := versions.Exists(ctx)
+	if ok || err != nil {
+		return ok, db.Fault(err)
+	}
+	return s.inWorkingCopy(ctx, scope, digest)
+}
+
+// inWorkingCopy tells whether a course that is being written within scope holds the blob.
+func (s *Store) inWorkingCopy(ctx context.Context, scope people.Scope, digest string) (bool, error) {
+	q := s.idb.NewSelect().TableExpr("course_work_files AS f").ColumnExpr("1").Join("JOIN course_works AS w ON w.course_id = f.course_id").
+		Where("f.digest = ?", digest)
+	if !scope.All {
+		q = q.Where("w.unit_id IN (?)", bun.List(append([]string{""}, scope.UnitIDs...)))
+	}
+	ok, err := q.Exists(ctx)
 	return ok, db.Fault(err)
 }
