@@ -63,6 +63,10 @@ func upload(t *testing.T, name string) []byte {
 		return handbook(t)
 	case "roster.csv":
 		return []byte(rosterFile)
+	case "so-do.svg":
+		return []byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><title>Sơ đồ</title></svg>`)
+	case "hinh.png":
+		return []byte("không phải hình")
 	case "broken":
 		return good()[:300]
 	case "text":

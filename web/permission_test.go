@@ -74,6 +74,20 @@ GET  /record                                                 200 -      -    +  
 GET  /media/:digest/:name                                    200 -      404  +       +      +       404 404  +         404
 
 GET  /manage/courses                                         200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/new                                     200 -      -    -       +      +       -   -    -         -
+POST /manage/courses/new                                     303 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit                                303 -      -    -       +      +       -   -    -         -
+GET  /manage/courses/:id/edit                                200 -      -    -       +      +       -   -    -         -
+PUT  /manage/courses/:id/edit/file                           200 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit/file                           303 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit/preview                        200 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit/presence                       200 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit/parts                          303 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit/media                          303 -      -    -       +      +       -   -    -         -
+GET  /manage/courses/:id/edit/history                        200 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit/restore                        303 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit/draft                          303 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit/discard                        303 -      -    -       +      +       -   -    -         -
 GET  /manage/courses/upload                                  200 -      -    -       +      +       -   -    -         -
 POST /manage/courses/upload                                  303 -      -    -       +      +       -   -    -         -
 GET  /watch                                                  200 -      -    -       +      +       -   -    +         -

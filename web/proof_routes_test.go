@@ -25,12 +25,14 @@ func init() {
 			"POST /units/changes/:change/undo", "POST /units/:id/change/:kind", "POST /logout", "POST /account/password", "POST /account/preferences", "POST /account/notice", "POST /account/sign-out-everywhere",
 			"POST /account/tokens", "POST /account/tokens/:id/revoke", "POST /courses/:slug/begin", "POST /courses/:slug/:stem/done",
 			"POST /courses/:slug/:stem/attempts", "POST /attempts/:id", "PUT /attempts/:id/answers/:n", "POST /attempts/:id/submit",
-			"POST /manage/courses/upload", "POST /manage/courses/adapt/:id", "POST /manage/courses/:id/versions/:version/publish", "POST /manage/courses/:id/versions/:version/discard", "POST /manage/courses/:id/versions/:version/again", "POST /manage/courses/:id/versions/:version/submit", "POST /manage/courses/:id/versions/:version/return", "POST /manage/courses/:id/versions/:version/approve",
+			"POST /manage/courses/upload", "POST /manage/courses/:id/versions/:version/publish", "POST /manage/courses/:id/versions/:version/discard", "POST /manage/courses/:id/versions/:version/again", "POST /manage/courses/new", "POST /manage/courses/:id/edit", "PUT /manage/courses/:id/edit/file",
+			"POST /manage/courses/:id/edit/file", "POST /manage/courses/:id/edit/preview", "POST /manage/courses/:id/edit/presence", "POST /manage/courses/:id/edit/parts",
+			"POST /manage/courses/:id/edit/media", "POST /manage/courses/:id/edit/restore", "POST /manage/courses/:id/edit/draft", "POST /manage/courses/:id/edit/discard", "POST /manage/courses/:id/versions/:version/submit", "POST /manage/courses/:id/versions/:version/return", "POST /manage/courses/:id/versions/:version/approve", "POST /manage/courses/adapt/:id",
 			"POST /manage/courses/:id/versions/:version/comments", "POST /manage/courses/:id/versions/:version/comments/:comment",
 			"POST /manage/courses/:id/withdraw", "POST /manage/courses/:id/restore", "POST /people", "POST /people/fields/:field", "POST /people/:id",
 			"POST /people/:id/appoint", "POST /people/:id/transfer", "POST /people/:id/leave", "POST /people/:id/erase", "POST /people/:id/postings/:posting",
 			"POST /roles/new", "POST /roles/:id/revoke", "POST /delegations/new", "POST /see-as", "POST /see-as/end", "POST /audit/verify"},
-		writing: {"GET /people/import/:id", "GET /people/groups/:group/edit", "GET /people/groups/:group/why/:officer", "GET /units/changes/:change", "GET /people/:id/postings/:posting", "GET /people/:id/erase", "GET /manage/courses/:id/versions/:version/preview/:stem", "GET /manage/courses/:id/versions/:version/files.zip", "GET /manage/courses/:id/adaptation", "GET /watch", "GET /watch/:stem", "GET /manage/courses/:id/versions/:version/review"},
+		writing: {"GET /people/import/:id", "GET /people/groups/:group/edit", "GET /people/groups/:group/why/:officer", "GET /units/changes/:change", "GET /people/:id/postings/:posting", "GET /people/:id/erase", "GET /manage/courses/:id/versions/:version/preview/:stem", "GET /manage/courses/:id/versions/:version/files.zip", "GET /manage/courses/:id/versions/:version/review", "GET /manage/courses/new", "GET /manage/courses/:id/edit", "GET /manage/courses/:id/edit/history", "GET /manage/courses/:id/adaptation", "GET /watch", "GET /watch/:stem"},
 	} {
 		for _, route := range routes {
 			elsewhere[route] = reason

@@ -3,12 +3,14 @@ package web_test
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
 	"github.com/stretchr/testify/require"
 
 	"liem/courses"
+	"liem/courses/working"
 	"liem/internal/db"
 	"liem/people"
 	"liem/quiz"
@@ -71,6 +73,10 @@ func (w *world) inside(row permission, b *browser) request {
 		course, version, _ := strings.Cut(strings.TrimPrefix(w.newDraft("TINH"), "/manage/courses/"), "/versions/")
 		return w.form(row, b, strings.NewReplacer(":id", course, ":version", version, ":comment", w.review(row.path, version)).Replace(path),
 			field{"no_secrets", "1"}, field{"comment", "Sửa bài một"}, field{"file", "01-mot.md"}, field{"line", "1"}, field{"body", "Vì sao?"})
+	case row.path == "/manage/courses/new" && row.method == "POST":
+		return w.form(row, b, path, field{"title", "Khóa " + db.NewID()}, field{"unit", w.Unit("TINH")})
+	case strings.HasPrefix(row.path, "/manage/courses/:id/edit"):
+		return w.edit(row, b)
 	case strings.HasPrefix(row.path, "/manage/courses/:id"):
 		return w.form(row, b, strings.Replace(path, "/manage/courses/:id", w.own, 1))
 	case strings.HasPrefix(row.path, "/units/changes/:change"):
@@ -111,6 +117,49 @@ func (w *world) review(path, version string) string {
 		}
 	}
 	return ""
+}
+
+// edit is something to do with a working copy.
+func (w *world) edit(row permission, b *browser) request {
+	ctx := context.Background()
+	desk := working.Service{Service: w.Courses}
+	id := strings.TrimPrefix(w.own, "/manage/courses/")
+	_, err := desk.Open(ctx, trainingtest.Root, id)
+	require.NoError(w.t, err)
+	files, err := desk.Files(ctx, trainingtest.Root, id)
+	require.NoError(w.t, err)
+	fields := []field{{"file", "01-mot.md"}, {"body", "Chữ " + db.NewID()}, {"do", "save"}}
+	for _, f := range files {
+		if f.Path == "01-mot.md" {
+			fields = append(fields, field{"revision", fmt.Sprint(f.Revision)})
+		}
+	}
+	switch row.path {
+	case "/manage/courses/:id/edit/parts":
+		fields = []field{{"do", "lesson"}, {"title", "Bài " + db.NewID()}}
+	case "/manage/courses/:id/edit/media":
+		fields = []field{{"file", "@so-do.svg"}}
+	case "/manage/courses/:id/edit/restore":
+		fields = []field{{"step", w.step(desk, id)}}
+	case "/manage/courses/:id/edit/draft":
+		require.NoError(w.t, desk.Discard(ctx, trainingtest.Root, id)) // what stands there may have been written badly
+		_, err := desk.Open(ctx, trainingtest.Root, id)
+		require.NoError(w.t, err)
+		fields = append(fields, field{"over", "1"})
+	}
+	return w.form(row, b, strings.Replace(row.path, ":id", id, 1), fields...)
+}
+
+// step saves a file twice and returns what it was before.
+func (w *world) step(desk working.Service, id string) string {
+	ctx := context.Background()
+	files, err := desk.Files(ctx, trainingtest.Root, id)
+	require.NoError(w.t, err)
+	_, err = desk.Save(ctx, trainingtest.Root, id, files[0].Path, files[0].Body+"\n", files[0].Revision)
+	require.NoError(w.t, err)
+	steps, err := desk.History(ctx, trainingtest.Root, id, files[0].Path)
+	require.NoError(w.t, err)
+	return steps[0].ID
 }
 
 // grantTo gives an account a role for a month that is to come, and returns the grant's id.
@@ -183,6 +232,8 @@ func (w *world) outside(row permission) []visit {
 		return gone("/manage/courses/adapt/" + w.waiting(w.at("nguoi-soan-2")))
 	case strings.HasPrefix(row.path, "/manage/courses/:id"):
 		return gone(w.draftCourse + strings.TrimPrefix(row.path, "/manage/courses/:id"))
+	case row.method == "POST" && row.path == "/manage/courses/new":
+		return []visit{{row.path, []field{{"title", "Khóa của phòng khác"}, {"unit", w.Unit("P2")}}, http.StatusUnprocessableEntity}}
 	case row.method == "POST" && row.path == "/manage/courses/upload":
 		return []visit{{row.path, []field{{"file", "@other.zip"}}, http.StatusUnprocessableEntity}}
 	case row.path == "/login/forgotten" && row.method == "POST", row.path == "/account/prove" && row.method == "POST",

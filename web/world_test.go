@@ -142,10 +142,13 @@ func (w *world) form(row permission, b *browser, path string, fields ...field) r
 		if b.user != "" {
 			r.header = http.Header{"Authorization": {"Bearer " + w.token(b).secret}}
 		}
+	case strings.HasSuffix(row.path, "/edit/file") && row.method == http.MethodPut, strings.HasSuffix(row.path, "/edit/preview"), strings.HasSuffix(row.path, "/edit/presence"):
+		r.contentType, r.body = "application/json", []byte(`{"file":"01-mot.md","body":"Chữ","revision":1}`)
+		r.header = http.Header{"X-Csrf-Token": {b.csrf}}
 	case row.method == http.MethodPut:
 		r.contentType, r.body = "application/json", []byte(`{"seq":1,"value":null}`)
 		r.header = http.Header{"X-Csrf-Token": {b.csrf}}
-	case (strings.HasSuffix(row.path, "/upload") || row.path == "/people/import") && row.method == http.MethodPost:
+	case (strings.HasSuffix(row.path, "/upload") || strings.HasSuffix(row.path, "/edit/media") || row.path == "/people/import") && row.method == http.MethodPost:
 		var err error
 		r.contentType, r.body, err = b.parts(fields)
 		require.NoError(w.t, err)

@@ -92,9 +92,11 @@ func (s *Service) Remove(ctx context.Context, a people.Actor, courseID, name str
 	})
 }
 
-// Shift moves a part by one place up (-1) or down (1): it changes numbers with its neighbour, and links to both follow.
-func (s *Service) Shift(ctx context.Context, a people.Actor, courseID, name string, by int) error {
-	return s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+// Shift moves a part by one place up (-1) or down (1): it changes numbers with its neighbour,
+// and links to both follow. It returns the part's new name.
+func (s *Service) Shift(ctx context.Context, a people.Actor, courseID, name string, by int) (to string, err error) {
+	to = name
+	err = s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		if _, err := s.take(ctx, tx, a, courseID); err != nil {
 			return err
 		}
@@ -114,8 +116,10 @@ func (s *Service) Shift(ctx context.Context, a people.Actor, courseID, name stri
 		if one == nil || other == nil || one[1] == other[1] {
 			return fault.New(fault.Conflict, "edit.no_numbers")
 		}
-		return s.rename(ctx, tx, a, courseID, files, map[string]string{one[0]: other[1] + "-" + one[2], other[0]: one[1] + "-" + other[2]})
+		to = other[1] + "-" + one[2]
+		return s.rename(ctx, tx, a, courseID, files, map[string]string{one[0]: to, other[0]: one[1] + "-" + other[2]})
 	})
+	return to, err
 }
 
 // Rename gives a part another stem, made from a title; its number stays, and links to it follow. The lesson's id stays what

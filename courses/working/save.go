@@ -11,8 +11,8 @@ import (
 	"liem/people"
 )
 
-// maxBody bounds a text file, in bytes; a course's own bound is the same.
-const maxBody = 1 << 20
+// maxBody bounds a text file that is written in the browser, in bytes.
+const maxBody = 384 << 10
 
 // Conflict is the error of a save that began from an older revision: nothing was stored, and Theirs is what stands.
 type Conflict struct{ Theirs File }

@@ -97,7 +97,7 @@ func TestASaveNeverOverwritesUnseen(t *testing.T) {
 		files, err := s.Files(ctx, s.author, id)
 		require.NoError(t, err)
 		require.Equal(t, "của cả hai", file(t, files, "01-mot.md").Body)
-		_, err = s.Save(ctx, s.author, id, "01-mot.md", strings.Repeat("a", 1<<20+1), merged.Revision)
+		_, err = s.Save(ctx, s.author, id, "01-mot.md", strings.Repeat("a", 384<<10+1), merged.Revision)
 		require.Equal(t, fault.Invalid, fault.KindOf(err))
 		_, err = s.Save(ctx, s.author, id, "khong-co.md", "x", 1)
 		require.Equal(t, fault.NotFound, fault.KindOf(err))
@@ -171,7 +171,9 @@ func TestPartsAreAddedMovedAndRenamedWithTheirLinks(t *testing.T) {
 		require.Equal(t, "05-bai-moi-dau-tien-2.md", name)
 		require.NoError(t, s.Remove(ctx, s.author, id, name))
 
-		require.NoError(t, s.Shift(ctx, s.author, id, "01-mot.md", 1))
+		moved, err := s.Shift(ctx, s.author, id, "01-mot.md", 1)
+		require.NoError(t, err)
+		require.Equal(t, "02-mot.md", moved)
 		files, err := s.Files(ctx, s.author, id)
 		require.NoError(t, err)
 		var names []string

@@ -44,7 +44,7 @@ async function emit(name, content, options = {}) {
 }
 
 async function scripts() {
-  for (const name of ["app", "attempt"]) {
+  for (const name of ["app", "attempt", "editor"]) {
     const out = await esbuild.build({
       entryPoints: [path.join(here, "src", name + ".ts")],
       bundle: true, minify: true, write: false, format: "iife", target: "es2022", legalComments: "none",

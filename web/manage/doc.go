@@ -7,6 +7,7 @@ import (
 
 	"liem/courses"
 	"liem/courses/adapt"
+	"liem/courses/working"
 	"liem/people"
 	"liem/training"
 	"liem/web/page"
@@ -22,13 +23,14 @@ type Handlers struct {
 	cache    *courses.Cache
 	people   *people.Service
 	training *training.Service
+	working  *working.Service
 
 	Watch *Watch // a demonstration's; nil elsewhere
 }
 
 // New makes the handlers.
 func New(c *courses.Service, cache *courses.Cache, p *people.Service, t *training.Service) *Handlers {
-	return &Handlers{courses: c, adapt: adapt.NewService(c), cache: cache, people: p, training: t}
+	return &Handlers{courses: c, adapt: adapt.NewService(c), cache: cache, people: p, training: t, working: &working.Service{Service: c}}
 }
 
 // The addresses of this folder.

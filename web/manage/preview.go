@@ -29,7 +29,7 @@ type QuizPreview struct {
 
 var (
 	lessonPreview = page.Parse[LessonPreview](files, "preview_lesson.html", "preview.html", "watch_bar.html", "problems.html")
-	quizPreview   = page.Parse[QuizPreview](files, "preview_quiz.html", "preview.html", "watch_bar.html", "problems.html")
+	quizPreview   = page.Parse[QuizPreview](files, "preview_quiz.html", "preview.html", "preview_questions.html", "watch_bar.html", "problems.html")
 )
 
 // Preview shows a part of any version in scope.
@@ -60,13 +60,22 @@ func (p *Preview) Back() string { return versionPath(p.Course.ID, p.V.Version.ID
 // IsDraft tells that nobody can learn from this version yet.
 func (p *Preview) IsDraft() bool { return p.V.Version.State == courses.StateDraft }
 
+// Keyed shows questions with their keys.
+type Keyed struct {
+	*page.Base
+	Questions []quiz.Question
+}
+
 // Letter is the key of an option in the author's order: a, b, c …
-func (p *QuizPreview) Letter(i int) string { return string(rune('a' + i)) } // #nosec G115 -- at most 26 options
+func (k Keyed) Letter(i int) string { return string(rune('a' + i)) } // #nosec G115 -- at most 26 options
 
 // Key is a numeric key as people write it, with its tolerance where there is one.
-func (p *QuizPreview) Key(n *quiz.Numeric) string {
+func (k Keyed) Key(n *quiz.Numeric) string {
 	if n.Tolerance == "" || n.Tolerance == "0" {
-		return p.Decimal(n.Value)
+		return k.Decimal(n.Value)
 	}
-	return p.Decimal(n.Value) + " ± " + p.Decimal(n.Tolerance)
+	return k.Decimal(n.Value) + " ± " + k.Decimal(n.Tolerance)
 }
+
+// Keyed gives the template of the questions what it needs.
+func (p *QuizPreview) Keyed() Keyed { return Keyed{&p.Base, p.Questions} }

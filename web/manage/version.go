@@ -28,7 +28,7 @@ type VersionPage struct {
 	Adapted *ShownReport // of a draft that came from a folder of plain Markdown
 }
 
-var versionPage = page.Parse[VersionPage](files, "version.html", "difference.html", "problems.html")
+var versionPage = page.Parse[VersionPage](files, "version.html", "difference.html", "difference_lines.html", "problems.html")
 
 // Version shows the page.
 func (h *Handlers) Version(c *page.Ctx) error {
@@ -175,6 +175,18 @@ func (p *VersionPage) PreviewPath() string {
 
 // Overview is the course's overview with links into the preview.
 func (p *VersionPage) Overview() courses.HTML { return p.V.Overview(p.PreviewPath()) }
+
+// DiffLines is a difference with what its template needs.
+type DiffLines struct {
+	*page.Base
+	Label string
+	Lines []courses.Line
+}
+
+// Diffed gives the template of a file's difference what it needs.
+func (p *VersionPage) Diffed(label string, lines []courses.Line) DiffLines {
+	return DiffLines{&p.Base, label, lines}
+}
 
 // maxLines bounds how many lines of one file's difference a page shows.
 const maxLines = 400

@@ -82,6 +82,17 @@ func (p *Page[T]) RenderStatus(c *Ctx, status int, data *T) error {
 	return nil
 }
 
+// RenderMain sends the page's main part alone, for scripts that put it into a page which is there.
+func (p *Page[T]) RenderMain(c *Ctx, data *T) error {
+	var buf bytes.Buffer
+	if err := p.set.ExecuteTemplate(&buf, "main", data); err != nil {
+		return fmt.Errorf("page %s: %w", p.name, err)
+	}
+	c.Set("Content-Type", "text/html; charset=utf-8")
+	c.Response().SetBody(buf.Bytes())
+	return nil
+}
+
 // putBuffer keeps buffers of usual size and lets the rare huge one go.
 func putBuffer(buf *bytes.Buffer) {
 	if buf.Cap() <= 1<<20 {
