@@ -58,14 +58,14 @@ func (s *Service) Save(ctx context.Context, a people.Actor, courseID, path, body
 	return now, err
 }
 
-// clean takes text as a browser sends it: lines end with a line feed, in NFC, without NUL.
+// clean takes text as a browser sends it: lines end with a line feed, in NFC, without control characters.
 func clean(body string) (string, error) {
+	if _, err := text.Clean(body); err != nil {
+		return "", err
+	}
 	body = text.NFC(strings.ReplaceAll(body, "\r\n", "\n"))
-	switch {
-	case len(body) > maxBody:
+	if len(body) > maxBody {
 		return "", fault.New(fault.Invalid, "edit.too_long").With("Max", maxBody>>10).At("body")
-	case strings.ContainsRune(body, 0):
-		return "", fault.New(fault.Invalid, "text.nul").At("body")
 	}
 	return body, nil
 }
