@@ -1,6 +1,6 @@
 // Package markdown reads the Markdown that courses and quizzes are written in and renders it as safe HTML.
 //
-// Parse reads CommonMark and GFM with footnotes, definition lists, callouts and figures into a Document: a tree of
+// Parse reads CommonMark and GFM with footnotes, definition lists, callouts, figures and formulas into a Document: a tree of
 // Blocks that know where they stand in the file, the links they make, an outline, and the Problems an author has to
 // mend. What a Document renders to has passed an allow-list of elements and attributes as its last step; it is the only
 // HTML in the program that a template may print unescaped.

@@ -44,6 +44,10 @@ func (g *guard) note(offset int, code string, args map[string]any) {
 	g.notes = append(g.notes, note{offset, SeverityError, code, args})
 }
 
+func (g *guard) warn(offset int, code string, args map[string]any) {
+	g.notes = append(g.notes, note{offset, SeverityWarning, code, args})
+}
+
 // once notes a problem that would otherwise come again for every line.
 func (g *guard) once(offset int, code string, args map[string]any) {
 	for _, n := range g.notes {

@@ -34,6 +34,8 @@ func (v *inspector) visit(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.HTMLBlock:
 		v.html(n.Pos(), n.Lines().Value(v.doc.src))
+	case *ast.FencedCodeBlock:
+		v.maths(n)
 	case *ast.RawHTML:
 		v.html(n.Segments.At(0).Start, n.Segments.Value(v.doc.src))
 	case *ast.Link:
@@ -46,6 +48,16 @@ func (v *inspector) visit(n ast.Node) {
 		})
 	case *ast.AutoLink:
 		v.link(n, Link{Destination: autoLinkURL(n, v.doc.src), Text: string(n.Label(v.doc.src))})
+	}
+}
+
+// maths reports a block of code that is a formula and cannot be set as one.
+func (v *inspector) maths(n *ast.FencedCodeBlock) {
+	if string(n.Language(v.doc.src)) != mathsLanguage {
+		return
+	}
+	if code, args := texFault(blockTeX(n, v.doc.src)); code != "" {
+		v.report.error(v.index.at(n.Pos()), code, args)
 	}
 }
 

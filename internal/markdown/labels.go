@@ -11,6 +11,7 @@ type Labels struct {
 	Back      string            // names the link from a footnote back to the text, before its number
 	Table     string            // names the group a wide table scrolls in
 	Code      string            // names the group a long line of code scrolls in
+	Maths     string            // names the group a long formula scrolls in
 	TaskDone  string            // names a ticked box of a task list
 	TaskOpen  string            // names one that is not
 }
@@ -28,6 +29,7 @@ func NewLabels(text func(key string, args ...any) string) Labels {
 		Back:      text("markdown.footnote_back"),
 		Table:     text("markdown.table"),
 		Code:      text("markdown.code"),
+		Maths:     text("markdown.maths"),
 		TaskDone:  text("markdown.task_done"),
 		TaskOpen:  text("markdown.task_open"),
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// grammar is the one parser of the program: CommonMark, GFM, footnotes, definition lists and our own callouts, choice
-// marks and heading attributes, with containers bounded. It is safe for concurrent use.
+// grammar is the one parser of the program: CommonMark, GFM, footnotes, definition lists, formulas and our own callouts,
+// choice marks and heading attributes, with containers bounded. It is safe for concurrent use.
 var grammar = parser.NewParser(
 	parser.WithBlockParsers(
 		util.Prioritized(attrHeading{parser.NewSetextHeadingParser()}, 100),
@@ -21,6 +21,7 @@ var grammar = parser.NewParser(
 		util.Prioritized(parser.NewCodeBlockParser(), 500),
 		util.Prioritized(attrHeading{parser.NewATXHeadingParser()}, 600),
 		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(formulaBlockParser{}, 750),
 		util.Prioritized(nested{BlockParser: parser.NewBlockquoteParser()}, 800),
 		util.Prioritized(parser.NewHTMLBlockParser(), 900),
 		util.Prioritized(nested{BlockParser: extension.NewFootnoteBlockParser(), footnote: true}, 999),
@@ -31,6 +32,7 @@ var grammar = parser.NewParser(
 		util.Prioritized(choiceParser{}, 1),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(footnoteReferences{extension.NewFootnoteParser()}, 101),
+		util.Prioritized(formulaParser{}, 150),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),

@@ -45,6 +45,9 @@ var disguises = []string{
 
 // payloads are pieces of HTML, alone and in places where Markdown could let them through.
 var payloads = []string{
+	"$\\href{javascript:alert(1)}{x}$", "$$\\url{javascript:alert(1)}$$", "$<img src=x onerror=alert(1)>$", "$$\n</div><script>alert(1)</script>\n$$",
+	"```math\n\\htmlData{onclick=alert(1)}{x}\n```", "$`$`$", "|$a|b$|\n|-|-|\n|$x$|$$y$$|", "[$a](javascript:x)$", "## $x$ {#a}", "> $$\n> a\nb\n$$", "- $$\n  a\n\tb $$",
+
 	"<script>alert(1)</script>",
 	"<SCRIPT SRC=//example.vn/x.js></SCRIPT>",
 	"chữ <script>alert(1)</script> chữ",

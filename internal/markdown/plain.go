@@ -52,6 +52,12 @@ func writePlain(b *strings.Builder, n ast.Node, src []byte) {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		b.Write(n.Lines().Value(src))
 		return
+	case *formula:
+		b.Write(n.tex.Value(src))
+		return
+	case *formulaBlock:
+		b.Write(blockTeX(n, src))
+		return
 	case *ast.HTMLBlock, *ast.RawHTML, *extast.FootnoteLink, *extast.FootnoteBacklink:
 		return
 	}

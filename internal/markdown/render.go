@@ -120,6 +120,8 @@ func (r *rendering) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindImage, r.image)
 	reg.Register(ast.KindCodeBlock, r.code)
 	reg.Register(ast.KindFencedCodeBlock, r.code)
+	reg.Register(kindFormula, r.formula)
+	reg.Register(kindFormulaBlock, r.formulaBlock)
 	reg.Register(extast.KindTable, r.table)
 	reg.Register(extast.KindTableCell, r.cell)
 	reg.Register(extast.KindTaskCheckBox, r.checkBox)

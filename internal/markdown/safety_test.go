@@ -16,7 +16,7 @@ var mayHave = map[string]string{
 	"p": "class", "br": "", "hr": "", "h1": "id", "h2": "id", "h3": "id", "h4": "id", "h5": "id", "h6": "id",
 	"strong": "", "em": "", "del": "", "code": "class", "pre": "role aria-label tabindex", "blockquote": "", "ul": "", "ol": "start", "li": "id",
 	"dl": "", "dt": "", "dd": "", "figure": "class", "figcaption": "", "sup": "id", "aside": "class role",
-	"section": "class role aria-label", "div": "class role aria-label tabindex",
+	"section": "class role aria-label", "div": "class role aria-label tabindex", "span": "class",
 	"table": "", "thead": "", "tbody": "", "tr": "", "th": "align scope", "td": "align",
 	"a":     "href title rel class role aria-label",
 	"img":   "src alt title width height loading decoding",
@@ -29,7 +29,7 @@ var void = map[string]bool{"br": true, "hr": true, "img": true, "input": true, "
 
 // phrasing may stand in a paragraph.
 var phrasing = map[string]bool{
-	"br": true, "strong": true, "em": true, "del": true, "code": true, "a": true, "img": true, "input": true, "sup": true,
+	"br": true, "strong": true, "em": true, "del": true, "code": true, "a": true, "img": true, "input": true, "sup": true, "span": true,
 	"video": true, "audio": true, "track": true,
 }
 

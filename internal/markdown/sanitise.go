@@ -16,7 +16,7 @@ func allowList() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "del", "code", "pre",
 		"blockquote", "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "sup", "aside", "section", "div",
-		"table", "thead", "tbody", "tr", "th", "td", "a", "img", "input", "video", "audio", "track")
+		"span", "table", "thead", "tbody", "tr", "th", "td", "a", "img", "input", "video", "audio", "track")
 	allowIdentity(p)
 	allowMedia(p)
 	allowTables(p)
@@ -44,6 +44,8 @@ func allowIdentity(p *bluemonday.Policy) {
 	class(`callout-title`, "p")
 	class(`figure`, "figure")
 	class(`table-scroll`, "div")
+	class(`math|math math-display`, "span")
+	class(`math math-display`, "div")
 	class(`footnotes`, "section")
 	class(`footnote-(?:ref|backref)`, "a")
 	class(`language-[A-Za-z0-9+#-]+`, "code")

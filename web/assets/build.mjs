@@ -44,7 +44,7 @@ async function emit(name, content, options = {}) {
 }
 
 async function scripts() {
-  for (const name of ["app", "attempt", "editor"]) {
+  for (const name of ["app", "attempt", "editor", "maths"]) {
     const out = await esbuild.build({
       entryPoints: [path.join(here, "src", name + ".ts")],
       bundle: true, minify: true, write: false, format: "iife", target: "es2022", legalComments: "none",
@@ -67,6 +67,19 @@ async function fonts() {
     }
   }
   return css.replaceAll('url("', 'url("fonts/')
+}
+
+// maths is the stylesheet of formulas with its fonts, in the one format that every browser in use reads.
+async function maths() {
+  const dir = path.join(here, "node_modules/katex/dist")
+  let css = await readFile(path.join(dir, "katex.min.css"), "utf8")
+  for (const name of (await readdir(path.join(dir, "fonts"))).filter((f) => f.endsWith(".woff2")).sort()) {
+    const file = await emit("fonts/" + name, await readFile(path.join(dir, "fonts", name)))
+    const stem = name.replace(/\.woff2$/, "")
+    css = css.replaceAll(new RegExp(`src:url\\(fonts/${stem}\\.woff2\\)[^;}]*`, "g"), `src:url(${file}) format("woff2")`)
+  }
+  if (/\.(?:ttf|woff)\b/.test(css)) throw new Error("a font of the formulas is not served from here")
+  await emit("maths.css", css)
 }
 
 // tabler is Tabler's stylesheet with the rules that no page uses left out.
@@ -120,6 +133,7 @@ if (process.argv.includes("--tests")) {
   for (const entry of await readdir(dist).catch(() => [])) if (entry !== ".keep") await rm(path.join(dist, entry), { recursive: true, force: true })
   await scripts()
   await styles()
+  await maths()
   await icons()
   await emit("favicon.svg", await readFile(path.join(here, "favicon.svg")))
   await emit("manifest.json", JSON.stringify(manifest, null, 1) + "\n", { plain: true })

@@ -2,6 +2,7 @@
 
 import htmx from "htmx.org"
 
+import { armMaths } from "./maths_load"
 import { armUploads } from "./upload"
 import { armWatch } from "./watch"
 
@@ -69,6 +70,7 @@ document.querySelectorAll<HTMLFormElement>("form[data-autosubmit]").forEach((for
 
 armUploads(document)
 armWatch(document)
+armMaths(document)
 
 // The outline follows the reader.
 const headings = [...document.querySelectorAll<HTMLElement>(".prose h2[id], .prose h3[id]")]
