@@ -5,7 +5,7 @@ export function armMaths(root: Document): void {
   if (!page || !root.querySelector(".math")) return
   const style = root.createElement("link")
   style.rel = "stylesheet"
-  style.href = page.dataset["mathsStyle"] ?? ""
+  style.href = page.dataset["mathsCss"] ?? ""
   const script = root.createElement("script")
   script.src = page.dataset["maths"] ?? ""
   // The style first, so that a formula is never seen in pieces.
