@@ -6,7 +6,7 @@ BIN := bin/server
 ASSET_SOURCES := $(shell find web internal/markdown \( -name node_modules -o -name dist -o -name built -o -name testdata \) -prune \
 	-o -type f \( -path 'web/assets/*' -o -name '*.html' -o -name '*.go' \) -print)
 FUZZTIME ?= 5m
-FUZZ := internal/markdown:FuzzRender internal/markdown:FuzzFront internal/sheet:FuzzRead internal/text:FuzzDecode quiz:FuzzParse courses/adapt:FuzzPage courses/adapt:FuzzContents
+FUZZ := internal/markdown:FuzzRender internal/markdown:FuzzFront internal/sheet:FuzzRead internal/text:FuzzDecode quiz:FuzzParse courses/adapt:FuzzPage courses/adapt:FuzzContents courses:FuzzZip courses:FuzzCourse
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 
 .PHONY: demo build assets test check journeys bench soak security clean help

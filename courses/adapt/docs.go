@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"liem/courses"
@@ -260,6 +261,9 @@ func contents(s *source, n *notes) (plan, bool) {
 	p := plan{kind: Contents, root: path.Dir(at)}
 	body, _ := s.read(at)
 	p.summaryList(s, n, at, body)
+	if home := indexOf(s, p.root); home != "" && !slices.ContainsFunc(p.entries, func(e entry) bool { return e.path == home }) {
+		p.entries = slices.Insert(p.entries, 0, entry{path: home}) // its site shows it first
+	}
 	p.left(s, without(n, at))
 	return p, true
 }

@@ -90,3 +90,25 @@ func TestAPlainFolderIsOrderedByNames(t *testing.T) {
 	require.Contains(t, said(out, "docs/b/README.md"), "~ title_from_name B")
 	require.Contains(t, files(out), "media/b-hinh.png")
 }
+
+func TestFoldersStandWhereTheirIndexSays(t *testing.T) {
+	out := project{
+		"content/_index.md":       "+++\ntitle = \"Trang đầu\"\n+++\n",
+		"content/a/_index.md":     "+++\ntitle = \"Sau\"\nweight = 2\n+++\n\n[trước](@/b/mot.md#phan) [mười](/b/muoi/)\n",
+		"content/b/_index.md":     "---\ntitle: Trước\nnav_order: 1\n---\n",
+		"content/b/mot.md":        "+++\ntitle = \"Một\"\nweight = 10\n+++\n\n## Phần\n",
+		"content/b/muoi/index.md": "+++\ntitle = \"Mười\"\nweight = 9\n+++\n",
+	}.convert(t)
+	require.Equal(t, []string{"01-introduction.md Trang đầu", "02-b.md Trước", "03-muoi.md Mười", "04-mot.md Một", "05-a.md Sau"}, lessons(out))
+	require.Equal(t, "[trước](04-mot.md#phan) [mười](03-muoi.md)", body(t, out, "05-a.md"))
+}
+
+func TestASidebarNamesThePages(t *testing.T) {
+	out := project{
+		"docs/index.html": "<html>", "docs/README.md": "# Trang đầu\n\n[cấu hình](/cau-hinh?id=mau-sac)\n",
+		"docs/_sidebar.md": "* Bắt đầu\n\n  * [Cấu hình](/cau-hinh.md)\n  * [Cài đặt](cai-dat)\n", "docs/cau-hinh.md": "# Cấu hình\n\n## Màu sắc\n", "docs/cai-dat.md": "# Cài đặt\n",
+	}.convert(t)
+	require.Equal(t, adapt.Contents, out.Report.Kind)
+	require.Equal(t, []string{"01-introduction.md Trang đầu", "02-cau-hinh.md Cấu hình", "03-cai-dat.md Cài đặt"}, lessons(out))
+	require.Equal(t, "[cấu hình](02-cau-hinh.md#mau-sac)", body(t, out, "01-introduction.md"))
+}

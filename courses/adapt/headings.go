@@ -22,13 +22,13 @@ type heading struct {
 }
 
 // headings makes a page's headings what the course format wants: written with #, an id that can be kept, the title taken
-// off, and the highest of them on the second level. It returns the title it found.
-func headings(n *notes, page, body string) (string, string) {
+// off, and the highest of them on the second level. known is the title that something else gives. It returns the title it found.
+func headings(n *notes, page, body, known string) (string, string) {
 	lines := strings.Split(body, "\n")
 	found := findHeadings(lines)
 	title := ""
 	for i, h := range found {
-		if h.level == 1 || i == 0 && opens(lines, found) {
+		if h.level == 1 || i == 0 && opens(lines, found) && (known == "" || loose(known) == loose(headingText(lines[h.line]))) {
 			title = headingText(lines[h.line])
 			if m := anchorMark.FindStringSubmatch(lines[h.line]); m != nil {
 				title = strings.TrimSpace(anchorMark.ReplaceAllString(title, ""))

@@ -62,6 +62,10 @@ func (p *plan) items(s *source, n *notes, dir string, o order) []item {
 			}
 			it := item{path: child, position: prefixNumber(base), dir: true}
 			it.title, it.position = category(s, child, it.position)
+			if index := indexOf(s, child); index != "" && math.IsInf(it.position, 1) {
+				body, _ := s.read(index)
+				it.position = readFront(body).position(it.position)
+			}
 			list = append(list, it)
 		case !courses.PageFile(base) || base == "SUMMARY.md":
 		case strings.HasPrefix(base, "_") && bare(base) != "_index":

@@ -47,7 +47,7 @@ func (a *adapter) read(p *page) {
 		return
 	}
 	body = a.text(p, body)
-	body, heading := headings(a.n, p.path, body)
+	body, heading := headings(a.n, p.path, body, firstOf(plainTitle(f.value("title")), p.entry.title))
 	p.title = firstOf(plainTitle(f.value("title")), heading, p.entry.title, orName("", p.path))
 	if f.value("title") == "" && heading == "" && p.entry.title == "" {
 		a.n.changed(p.path, "title_from_name", p.title)

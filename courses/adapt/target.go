@@ -30,7 +30,10 @@ func (a *adapter) resolve(p *page, dest string) target {
 		return target{why: "dead_link"}
 	}
 	address, fragment, _ := strings.Cut(dest, "#")
-	address, _, _ = strings.Cut(address, "?")
+	address, query, _ := strings.Cut(address, "?")
+	if values, err := url.ParseQuery(query); err == nil && fragment == "" {
+		fragment = values.Get("id") // docsify's
+	}
 	if fragment, _ = url.PathUnescape(fragment); address == "" {
 		return target{page: p, fragment: fragment}
 	}
@@ -120,6 +123,12 @@ func (a *adapter) places(p *page, address string) []string {
 	add := func(at string) {
 		if at = path.Clean(at); at != ".." && !strings.HasPrefix(at, "../") && !strings.HasPrefix(at, "/") {
 			out = append(out, at)
+		}
+	}
+	if rest, ok := strings.CutPrefix(address, "@/"); ok { // Zola's
+		add(path.Join(a.plan.root, rest))
+		for dir := a.plan.root; dir != "."; dir = path.Dir(dir) {
+			add(path.Join(dir, rest))
 		}
 	}
 	if rest, ok := strings.CutPrefix(address, "@site/"); ok {
