@@ -12,6 +12,7 @@ func book(s *source, n *notes) (plan, bool) {
 	if at := shallowest(s, "book.toml"); at != "" {
 		body, _ := s.read(at)
 		p.bookToml(body)
+		p.config = body
 		p.root = path.Join(path.Dir(at), p.root)
 		summary = s.find(path.Join(p.root, "SUMMARY.md"))
 	} else if summary = shallowest(s, "SUMMARY.md"); summary != "" {

@@ -84,3 +84,11 @@ func TestABooksReportNamesWhatWasLost(t *testing.T) {
 	require.Contains(t, said(out, "noi-dung/tiep-nhan/README.md"), "- include_missing khong-thay.md")
 	require.Contains(t, said(out, "noi-dung/tiep-nhan/sau.md"), "~ hidden_line")
 }
+
+// TestSignsOfMoneyAreNoFormulas: unless the book says that it has formulas.
+func TestSignsOfMoneyAreNoFormulas(t *testing.T) {
+	p := project{"book.toml": "[book]\n", "src/SUMMARY.md": "[A](a.md)\n", "src/a.md": "# A\n\nTừ $a$ đến \\$b, `$c$`.\n"}
+	require.Equal(t, "Từ \\$a\\$ đến \\$b, `$c$`.", body(t, p.convert(t), "01-a.md"))
+	p["book.toml"] = "[book]\n[output.html]\nmathjax-support = true\n"
+	require.Equal(t, "Từ $a$ đến \\$b, `$c$`.", body(t, p.convert(t), "01-a.md"))
+}

@@ -19,6 +19,7 @@ func docusaurus(s *source, n *notes) (plan, bool) {
 	if config != "" {
 		site := path.Dir(config)
 		body, _ := s.read(config)
+		p.config = body
 		if m := configTitle.FindStringSubmatch(body); m != nil {
 			p.title = m[1]
 		}

@@ -112,3 +112,18 @@ func TestASidebarNamesThePages(t *testing.T) {
 	require.Equal(t, []string{"01-introduction.md Trang đầu", "02-cau-hinh.md Cấu hình", "03-cai-dat.md Cài đặt"}, lessons(out))
 	require.Equal(t, "[cấu hình](02-cau-hinh.md#mau-sac)", body(t, out, "01-introduction.md"))
 }
+
+// TestWhatIsNotUnderstoodIsShownAsItWasWritten: formulas that are none, headings and marks in odd places.
+func TestWhatIsNotUnderstoodIsShownAsItWasWritten(t *testing.T) {
+	for page, want := range map[string]string{
+		"# A\n\n$$\nx\n\ny\n":                              "\\$\\$\nx\n\ny",
+		"# A\n\nĐặt $\\left( x$ và <ten-cua-ban>.\n":       "Đặt \\$\\left( x$ và \\<ten-cua-ban>.",
+		"# A\n\n> # Trong trích\n>\n> ## Hai\n":            "> ## Trong trích\n>\n> ## Hai",
+		"# A\n\nXem [^1].\n\n[^2]: không\n":                "Xem \\[^1].\n\n[^2]: không",
+		"# A\n\n## B {x y=\"\n\n## C {#c}\n\n## D {#c}\n":  "## B {x y=\"\n\n## C {#c}\n\n## D",
+		"# A\n\n<!DOCTYPE html>\n\na < b <= c\n":           "\\<!DOCTYPE html>\n\na < b <= c",
+		"# A\n\n[a](javascript:alert(1)) ![b](data:x,y)\n": "a b",
+	} {
+		require.Equal(t, want, one(t, page), page)
+	}
+}

@@ -26,7 +26,7 @@ func pages(t testing.TB) []string {
 		"import X from 'y';\n\n<Tabs>\n<TabItem value=\"a\">\n\nb\n\n</TabItem>\n</Tabs>\n<X a={{b: 'c'}} />", "- a\n\n      mã\n  - b\n\n    ```\n    c\n  ```\n",
 		"---\ntitle: 'a\nb: c\n---\n# D\n", "+++\ntitle = \"a\"\n+++\nb", "[^1]: a\n\n[^2]\n\n[^1]: b\n", "\\[a](b) `[c](d)` ``e`f`` \\`g\n\n\ue000x\ue001 [h](#x)",
 		"[a](javascript:alert(1)) ![b](data:image/png;base64,x) [c](//example.vn) [d](\\\\x) <javascript:x>", "<a name=\"x\"></a>\n## Y\n\n[z](#x)\n",
-		strings.Repeat("> ", 40) + "a", "| a |\n| - |\n| b<br>c |\n", "a<br>b\n> c<br>d\n1. e<br/>f", "<sup>2</sup><kbd>a`b</kbd><b>c</b><i>d</i>",
+		"$x$ and $5 or $$\n\ny\n$$ z $\\left($ $ $$ $$ a$b {$c$}\n\n$$\n\\frac{1}{\n$$\n", strings.Repeat("> ", 40) + "a", "| a |\n| - |\n| b<br>c |\n", "a<br>b\n> c<br>d\n1. e<br/>f", "<sup>2</sup><kbd>a`b</kbd><b>c</b><i>d</i>",
 	}
 	files, err := filepath.Glob("../../internal/markdown/testdata/*.md")
 	require.NoError(t, err)

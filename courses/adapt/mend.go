@@ -77,6 +77,8 @@ func mendOne(body string, starts []int, problem markdown.Problem) ([]edit, bool)
 		return escapeAt(body, at, end, "<")
 	case "markdown.unknown_callout", "markdown.unknown_footnote", "markdown.duplicate_footnote":
 		return escapeAt(body, at, end, "[")
+	case "markdown.maths_open", "markdown.maths_not_closed", "markdown.maths_unbalanced", "markdown.maths_empty", "markdown.maths_too_long", "markdown.maths_too_deep":
+		return escapeDollars(body, at)
 	case "markdown.duplicate_heading_id", "markdown.bad_attribute", "markdown.two_ids":
 		brace := strings.LastIndexByte(body[line:end], '{')
 		if brace < 0 {
@@ -106,6 +108,18 @@ func mendHeading(body string, at, end int) ([]edit, bool) {
 		return nil, false
 	}
 	return []edit{{end + 1 + sign, end + 1 + len(next), ""}}, true
+}
+
+// escapeDollars makes the signs that open a formula nothing but signs: in most folders they are prices and names of variables.
+func escapeDollars(body string, at int) (edits []edit, ok bool) {
+	start := strings.IndexByte(body[at:], '$')
+	if start < 0 {
+		return nil, false
+	}
+	for i := at + start; i < len(body) && body[i] == '$'; i++ {
+		edits = append(edits, edit{i, i, `\`})
+	}
+	return edits, true
 }
 
 // escapeAt puts a backslash before a sign on a line.

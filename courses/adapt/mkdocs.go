@@ -18,7 +18,7 @@ func mkdocs(s *source, n *notes) (plan, bool) {
 	if v := unquote(keys["docs_dir"].value); v != "" {
 		dir = v
 	}
-	p := plan{kind: MkDocs, root: path.Join(path.Dir(at), dir), title: keys["site_name"].scalar(), summary: keys["site_description"].scalar()}
+	p := plan{kind: MkDocs, root: path.Join(path.Dir(at), dir), title: keys["site_name"].scalar(), summary: keys["site_description"].scalar(), config: body}
 	if p.root == ".." || strings.HasPrefix(p.root, "../") || !s.isDir(p.root) {
 		return p, false
 	}

@@ -86,12 +86,38 @@ func (a *adapter) icons(p *page, s string) string {
 
 // marks notes macros, which only a site generator can fill.
 func (a *adapter) marks(p *page, s string) string {
+	if !a.plan.maths() {
+		s = plainDollars(s)
+	}
 	for _, m := range macro.FindAllString(s, -1) {
 		if !strings.HasPrefix(m, "{{#") {
 			a.n.lost(p.path, "macro", m)
 		}
 	}
 	return s
+}
+
+// plainDollars makes every $ outside of code nothing but a sign.
+func plainDollars(s string) string {
+	if !strings.Contains(s, "$") {
+		return s
+	}
+	var b strings.Builder
+	var t ticks
+	for i := 0; i < len(s); {
+		next := i + 1
+		switch {
+		case s[i] == '`':
+			next = t.skip(s, i)
+		case s[i] == '\\' && i+1 < len(s):
+			next = i + 2
+		case s[i] == '$':
+			b.WriteByte('\\')
+		}
+		b.WriteString(s[i:next])
+		i = next
+	}
+	return b.String()
 }
 
 // modules takes away the imports and exports of MDX.

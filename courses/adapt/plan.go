@@ -2,6 +2,7 @@ package adapt
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -16,8 +17,14 @@ type plan struct {
 	title    string
 	summary  string
 	language string // as written; empty when nothing says
+	config   string // of the site generator, where there is one
 	entries  []entry
 }
+
+var mathsWords = regexp.MustCompile(`(?i)mathjax|katex|arithmatex|remark-math`)
+
+// maths tells whether a $ opens a formula: where a site generator shows the pages it has to be told so, elsewhere it may.
+func (p *plan) maths() bool { return p.config == "" || mathsWords.MatchString(p.config) }
 
 // entry is a line of the table of contents: a page, or a heading above pages.
 type entry struct {
