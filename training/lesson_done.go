@@ -20,11 +20,19 @@ func (s *Service) LessonDone(ctx context.Context, a people.Actor, slug, stem str
 	if part.Kind != courses.KindLesson {
 		return Outcome{}, fault.New(fault.Invalid, "training.not_a_lesson")
 	}
-	if e.ClosedAt != nil || e.IsDone(part.ID) {
+	if e.ClosedAt != nil {
+		return outcome(v, &e, part, nil), nil
+	}
+	return s.markDone(ctx, v, part, e)
+}
+
+// markDone marks a lesson of an open run and completes the course when nothing is missing.
+func (s *Service) markDone(ctx context.Context, v *courses.Loaded, part *courses.LoadedPart, e Enrolment) (Outcome, error) {
+	if e.IsDone(part.ID) {
 		return outcome(v, &e, part, nil), nil
 	}
 	var o Outcome
-	err = s.inTx(ctx, func(ctx context.Context, tx db.Tx) error {
+	err := s.inTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
 		o, err = s.lessonDone(ctx, tx, v, part, e.ID)
 		return err
 	})
