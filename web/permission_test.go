@@ -64,6 +64,10 @@ GET  /courses/:slug                                          200 -      -    +  
 POST /courses/:slug/begin                                    303 -      -    +       -      -       -   -    -         -
 GET  /courses/:slug/:stem                                    200 -      -    +       -      -       -   -    -         -
 POST /courses/:slug/:stem/done                               303 -      -    +       -      -       -   -    -         -
+PUT  /courses/:slug/:stem/done                               200 -      -    +       -      -       -   -    -         -
+GET  /courses/:slug/offline.json                             200 -      -    +       -      -       -   -    -         -
+GET  /offline                                                200 +      +    +       +      +       +   +    +         +
+GET  /offline/contact                                        200 -      +    +       +      +       +   +    +         +
 POST /courses/:slug/:stem/attempts                           303 -      -    +       -      -       -   -    -         -
 GET  /attempts/:id                                           200 -      -    +       -      -       -   -    -         -
 POST /attempts/:id                                           303 -      -    +       -      -       -   -    -         -

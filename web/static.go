@@ -76,6 +76,8 @@ func (a *assets) Href(name string) string {
 func (w *Web) mountAssets(app *fiber.App) {
 	app.Get(assetPrefix+"*", w.assets.serve)
 	app.Get("/favicon.ico", func(c *fiber.Ctx) error { return c.Redirect(w.assets.Href("favicon.svg")) })
+	app.Get("/sw.js", w.assets.worker)
+	app.Get("/manifest.webmanifest", w.install)
 }
 
 // serve sends a built file, compressed beforehand where the browser takes it.

@@ -51,6 +51,8 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, strings.Replace(path, ":id", w.token(b).id, 1))
 	case row.path == "/attempts/:id/result":
 		return w.form(row, b, "/attempts/"+w.Pass(w.t, officer, "khoa-1", "kiem-tra")+"/result")
+	case row.method == http.MethodPut && strings.HasSuffix(row.path, "/done"):
+		return w.readOffline(row, b, path, officer)
 	case strings.HasPrefix(row.path, "/attempts/"):
 		id := w.Start(w.t, officer, "khoa-1", "kiem-tra")
 		return w.form(row, b, strings.NewReplacer(":id", id, ":n", "1").Replace(row.path))
@@ -215,6 +217,8 @@ func (w *world) outside(row permission) []visit {
 	case strings.HasPrefix(row.path, "/attempts/"):
 		path := strings.Replace(row.path, ":n", "1", 1)
 		return gone(strings.Replace(path, ":id", w.attempt, 1), strings.Replace(path, ":id", w.result, 1))
+	case row.path == "/offline/contact": // nothing is said of a course that one may not read
+		return []visit{{row.path + "?course=" + w.draftSlug, nil, asEver}}
 	case strings.HasPrefix(row.path, "/courses/:slug"):
 		return gone(strings.NewReplacer(":slug", w.draftSlug, "/:stem/attempts", "/kiem-tra/attempts", ":stem", "mot").Replace(row.path))
 	case strings.HasPrefix(row.path, "/media/"):

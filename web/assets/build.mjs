@@ -10,6 +10,7 @@ import path from "node:path"
 import { brotliCompressSync, constants, gzipSync } from "node:zlib"
 import esbuild from "esbuild"
 import { PurgeCSS } from "purgecss"
+import { initWasm, Resvg } from "@resvg/resvg-wasm"
 
 const here = import.meta.dirname
 const web = path.dirname(here)
@@ -44,7 +45,7 @@ async function emit(name, content, options = {}) {
 }
 
 async function scripts() {
-  for (const name of ["app", "attempt", "editor", "maths"]) {
+  for (const name of ["app", "attempt", "editor", "maths", "offline", "sw"]) {
     const out = await esbuild.build({
       entryPoints: [path.join(here, "src", name + ".ts")],
       bundle: true, minify: true, write: false, format: "iife", target: "es2022", legalComments: "none",
@@ -118,6 +119,16 @@ async function icons() {
   await emit("icons.json", JSON.stringify(found), { plain: true })
 }
 
+// appIcons draws the icons of the installed app from the favicon; a maskable one keeps its drawing in the middle four fifths.
+async function appIcons(svg) {
+  await initWasm(await readFile(path.join(here, "node_modules/@resvg/resvg-wasm/index_bg.wasm")))
+  const draw = (source, width) => new Resvg(source, { fitTo: { mode: "width", value: width }, font: { loadSystemFonts: false } }).render().asPng()
+  for (const width of [180, 192, 512]) await emit(`icon-${width}.png`, draw(svg, width))
+  const inner = svg.replace(/^[\s\S]*?<rect[^>]*\/>/, "").replace("</svg>", "")
+  const masked = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#1d4f91"/><g transform="translate(3.2 3.2) scale(0.8)">${inner}</g></svg>`
+  await emit("icon-maskable-512.png", draw(masked, 512))
+}
+
 async function buildTests() {
   const entries = (await readdir(path.join(here, "test"))).filter((f) => f.endsWith(".test.ts"))
   await rm(path.join(here, "test/built"), { recursive: true, force: true })
@@ -135,6 +146,8 @@ if (process.argv.includes("--tests")) {
   await styles()
   await maths()
   await icons()
-  await emit("favicon.svg", await readFile(path.join(here, "favicon.svg")))
+  const favicon = await readFile(path.join(here, "favicon.svg"), "utf8")
+  await emit("favicon.svg", favicon)
+  await appIcons(favicon)
   await emit("manifest.json", JSON.stringify(manifest, null, 1) + "\n", { plain: true })
 }

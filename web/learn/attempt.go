@@ -33,7 +33,10 @@ func (h *Handlers) showAttempt(c *page.Ctx, f page.Form, status int) error {
 		return c.See("/attempts/" + view.ID + "/result")
 	}
 	p := AttemptPage{Base: c.BaseNamed(page.SectionCourses, view.Title), Form: f, Attempt: view, chosen: map[int]map[string]bool{}}
-	p.Bare, p.Script = true, "attempt.js"
+	p.Bare, p.Script, p.Account = true, "attempt.js", c.AccountTag()
+	if asCopy(c) {
+		p.MakeCopy(c)
+	}
 	for n, saved := range view.Answers {
 		p.chosen[n] = quiz.ChosenKeys(saved.Value)
 	}

@@ -30,6 +30,10 @@ func (h *Handlers) Course(c *page.Ctx) error {
 	p := CoursePage{Base: c.BaseNamed(page.SectionCourses, view.Version.Meta.Title), CourseView: view, Slug: slug,
 		Overview: loaded.Overview("/courses/" + slug + "/")}
 	p.Lead = view.Version.Meta.Summary
+	if asCopy(c) {
+		return h.courseCopy(c, p)
+	}
+	p.Script = "offline.js"
 	p.Crumbs = []page.Link{{Text: c.P.T("nav.courses"), Href: "/courses"}}
 	return coursePage.Render(c, &p)
 }

@@ -24,6 +24,9 @@ type lessonShown struct {
 
 func (h *Handlers) lesson(c *page.Ctx, view training.LessonView) error {
 	p := LessonPage{Base: c.BaseNamed(page.SectionCourses, view.Part.Title), LessonView: view}
+	if asCopy(c) {
+		return h.lessonCopy(c, p)
+	}
 	p.Crumbs = crumbs(c, view.CourseSlug, view.Version.Meta.Title)
 	return lessonPage.RenderKept(c, &p, lessonShown{view.CourseSlug, view.Version.Version.ID, view.Part.ID, view.State, view.Completed,
 		view.Done, view.Total})

@@ -20,6 +20,9 @@ func (h *Handlers) quiz(c *page.Ctx) error {
 		return err
 	}
 	p := QuizPage{Base: c.BaseNamed(page.SectionCourses, view.Part.Title), QuizView: view, CourseSlug: c.Params("slug")}
+	if asCopy(c) {
+		return h.quizCopy(c, p)
+	}
 	p.Crumbs = crumbs(c, p.CourseSlug, view.Version.Meta.Title)
 	return quizPage.Render(c, &p)
 }

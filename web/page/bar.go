@@ -9,7 +9,7 @@ import (
 // eyes. It belongs to one person and is
 // never kept.
 func writeBar(buf *bytes.Buffer, set *template.Template, b *Base) error {
-	if b.Actor.Viewer == nil && len(b.Actor.ActsFor()) == 0 {
+	if b.IsCopy() || b.Actor.Viewer == nil && len(b.Actor.ActsFor()) == 0 {
 		return nil
 	}
 	return set.ExecuteTemplate(buf, "bar", b)

@@ -18,6 +18,9 @@ type Base struct {
 	Lead    string  // a sentence under the title
 	Script  string  // a bundle beside app.js, "attempt.js"; none when empty
 
+	Account string     // the account's tag, see Ctx.AccountTag, where the page's script needs it
+	CopyAt  *time.Time // when a device took its copy of the page; nil on other pages
+
 	Actor  people.Actor
 	CSRF   string  // the token that forms carry as "csrf"
 	Path   string  // of this request, without the query

@@ -107,7 +107,7 @@ func (p *Page[T]) write(buf *bytes.Buffer, b *Base, data *T) error {
 	if err := writeBar(buf, p.set, b); err != nil {
 		return err
 	}
-	if b.SignedIn() && !b.Bare {
+	if !b.Narrow() {
 		nav, err := navHTML(p.set, b)
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@
 import htmx from "htmx.org"
 
 import { armMaths } from "./maths_load"
+import { startDevice } from "./device_page"
 import { armUploads } from "./upload"
 import { armWatch } from "./watch"
 
@@ -71,6 +72,7 @@ document.querySelectorAll<HTMLFormElement>("form[data-autosubmit]").forEach((for
 armUploads(document)
 armWatch(document)
 armMaths(document)
+void startDevice()
 
 // The outline follows the reader.
 const headings = [...document.querySelectorAll<HTMLElement>(".prose h2[id], .prose h3[id]")]

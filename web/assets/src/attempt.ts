@@ -1,7 +1,9 @@
 // The page of an attempt: every answer is sent as it is given and kept on the device until the server has it. Without
 // this script the same form posts all answers at once.
 
+import { AttemptOnDevice } from "./attempt_device"
 import { Page } from "./attempt_page"
+import { isCopy } from "./device_bar"
 import { clockText, Countdown } from "./countdown"
 import { Queue, type Reply, type Waiting } from "./queue"
 import { openStorage } from "./storage"
@@ -13,8 +15,9 @@ async function start(form: HTMLFormElement): Promise<void> {
   const id = form.dataset["attempt"] ?? ""
   const page = new Page(form)
   const { storage, durable } = await openStorage()
-  const queue = new Queue(id, storage, (w) => send(form, w), (s) => page.show(s))
-  for (const w of await queue.restore(page.seqs())) page.fill(w.n, w.value)
+  const device = await AttemptOnDevice.open(form)
+  const queue = new Queue(id, storage, (w) => send(form, device, w), (s) => page.show(s))
+  for (const w of await queue.restore(await device.catchUp(page))) page.fill(w.n, w.value)
   page.mark()
 
   form.addEventListener("change", (event) => {
@@ -29,13 +32,20 @@ async function start(form: HTMLFormElement): Promise<void> {
   addEventListener("beforeunload", (event) => {
     if (!durable && page.waiting > 0) event.preventDefault()
   })
-  handOver(form, page, queue)
-  countDown(form, page)
+  handOver(form, page, queue, device)
+  countDown(form, page, device)
   void queue.flush()
 }
 
-/** send puts one answer to the server. */
-async function send(form: HTMLFormElement, w: Waiting): Promise<Reply> {
+/** send puts one answer to the server; where the page's token is not this session's, with a fresh one. */
+async function send(form: HTMLFormElement, device: AttemptOnDevice, w: Waiting): Promise<Reply> {
+  const first = await put(form, device, w)
+  if (first.kind === "later") device.waits()
+  if (first.kind !== "signed-out" || !(await device.renew())) return first
+  return put(form, device, w)
+}
+
+async function put(form: HTMLFormElement, device: AttemptOnDevice, w: Waiting): Promise<Reply> {
   try {
     const response = await fetch(`/attempts/${w.attempt}/answers/${w.n}`, {
       method: "PUT",
@@ -46,6 +56,7 @@ async function send(form: HTMLFormElement, w: Waiting): Promise<Reply> {
     })
     if (response.ok) {
       const saved = (await response.json()) as { seq: number; saved_at: string; value: unknown }
+      await device.saved(w.n, saved.seq, saved.value)
       return { kind: "saved", seq: saved.seq, savedAt: saved.saved_at, value: saved.value }
     }
     if (response.status === 401 || response.status === 403) return { kind: "signed-out" }
@@ -62,7 +73,7 @@ function token(form: HTMLFormElement): string {
 }
 
 /** handOver submits: first what waits is sent; without a line nothing is handed in and nothing is lost. */
-function handOver(form: HTMLFormElement, page: Page, queue: Queue): void {
+function handOver(form: HTMLFormElement, page: Page, queue: Queue, device: AttemptOnDevice): void {
   let agreed = false
   form.addEventListener("submit", (event) => {
     const button = event.submitter as HTMLButtonElement | null
@@ -70,7 +81,7 @@ function handOver(form: HTMLFormElement, page: Page, queue: Queue): void {
     event.preventDefault()
     void (async () => {
       if (!(await page.ask())) return
-      if (!(await queue.flush())) {
+      if (!(await queue.flush()) || (isCopy() && !(await device.renew()))) {
         page.say("offline")
         return
       }
@@ -80,9 +91,9 @@ function handOver(form: HTMLFormElement, page: Page, queue: Queue): void {
   })
 }
 
-function countDown(form: HTMLFormElement, page: Page): void {
+function countDown(form: HTMLFormElement, page: Page, device: AttemptOnDevice): void {
   const deadline = Date.parse(form.dataset["deadline"] ?? "")
-  const now = Date.parse(form.dataset["now"] ?? "")
+  const now = device.now()
   const clock = document.querySelector<HTMLElement>("[data-clock]")
   if (Number.isNaN(deadline) || Number.isNaN(now) || !clock) return
   const countdown = new Countdown(deadline, now, performance.now())

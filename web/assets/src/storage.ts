@@ -1,27 +1,12 @@
 // Waiting answers in IndexedDB; in memory where the browser refuses to store.
 
+import { finished, openDb } from "./idb"
 import type { Storage, Waiting } from "./queue"
 
 const name = "liem"
 const store = "answers"
 
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(name, 1)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(store, { keyPath: ["attempt", "n"] }).createIndex("attempt", "attempt")
-    }
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
-
-function result<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-  })
-}
+const make = (db: IDBDatabase) => void db.createObjectStore(store, { keyPath: ["attempt", "n"] }).createIndex("attempt", "attempt")
 
 class Device implements Storage {
   constructor(private db: IDBDatabase) {}
@@ -31,17 +16,17 @@ class Device implements Storage {
   }
 
   all(attempt: string): Promise<Waiting[]> {
-    return result(this.at("readonly").index("attempt").getAll(attempt) as IDBRequest<Waiting[]>)
+    return finished(this.at("readonly").index("attempt").getAll(attempt) as IDBRequest<Waiting[]>)
   }
 
   async put(w: Waiting): Promise<void> {
-    await result(this.at("readwrite").put(w))
+    await finished(this.at("readwrite").put(w))
   }
 
   async remove(attempt: string, n: number, seq: number): Promise<void> {
     const objects = this.at("readwrite")
-    const kept = (await result(objects.get([attempt, n]))) as Waiting | undefined
-    if (kept && kept.seq <= seq) await result(objects.delete([attempt, n]))
+    const kept = (await finished(objects.get([attempt, n]))) as Waiting | undefined
+    if (kept && kept.seq <= seq) await finished(objects.delete([attempt, n]))
   }
 }
 
@@ -67,7 +52,7 @@ export class Memory implements Storage {
 /** openStorage opens the device's storage; durable is false where answers live only as long as the page. */
 export async function openStorage(): Promise<{ storage: Storage; durable: boolean }> {
   try {
-    return { storage: new Device(await open()), durable: true }
+    return { storage: new Device(await openDb(name, make)), durable: true }
   } catch {
     return { storage: new Memory(), durable: false }
   }
