@@ -2,6 +2,7 @@ package training
 
 import (
 	"context"
+	"slices"
 
 	"liem/courses"
 	"liem/internal/fault"
@@ -96,28 +97,45 @@ func (s *Service) Kept(ctx context.Context, a people.Actor, slugs []string) ([]K
 		return nil, nil, err
 	}
 	var list []KeptCourse
-	for _, slug := range slugs {
-		e, ok := runs[slug]
-		if !ok {
+	for i, slug := range slugs {
+		r := s.runAt(ctx, runs, slug)
+		if r == nil || slices.Contains(slugs[:i], slug) {
 			continue
 		}
-		v, err := s.version(ctx, e.VersionID)
+		v, err := s.version(ctx, r.VersionID)
 		if err != nil {
 			return nil, nil, err
 		}
-		list = append(list, KeptCourse{Slug: slug, EnrolmentID: e.ID, VersionID: e.VersionID, Number: v.Version.Number})
+		r.slug = slug // the device knows the course by this address
+		list = append(list, KeptCourse{Slug: slug, EnrolmentID: r.ID, VersionID: r.VersionID, Number: v.Version.Number})
 	}
 	open, err := s.openAttempts(ctx, runs)
 	return list, open, err
 }
 
-func (s *Service) openAttempts(ctx context.Context, runs map[string]Enrolment) ([]OpenAttempt, error) {
+// runAt finds the run of the course at an address, which may be one of before; nil when the officer reads no such course.
+func (s *Service) runAt(ctx context.Context, runs []run, slug string) *run {
+	at := slices.IndexFunc(runs, func(r run) bool { return r.slug == slug })
+	if at < 0 {
+		course, err := s.Cache.BySlug(ctx, slug)
+		if err != nil {
+			return nil
+		}
+		at = slices.IndexFunc(runs, func(r run) bool { return r.CourseID == course.ID })
+	}
+	if at < 0 {
+		return nil
+	}
+	return &runs[at]
+}
+
+func (s *Service) openAttempts(ctx context.Context, runs []run) ([]OpenAttempt, error) {
 	var ids []string
 	slugs := map[string]string{}
-	for slug, e := range runs {
-		if e.ClosedAt == nil {
-			ids = append(ids, e.ID)
-			slugs[e.ID] = slug
+	for _, r := range runs {
+		if r.ClosedAt == nil {
+			ids = append(ids, r.ID)
+			slugs[r.ID] = r.slug
 		}
 	}
 	open, err := quiz.NewStore(s.DB.Reader()).OpenOf(ctx, ids...)

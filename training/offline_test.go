@@ -62,6 +62,16 @@ func TestWhatStandsOfKeptCourses(t *testing.T) {
 		require.Equal(t, []training.KeptCourse{{Slug: "khoa-1", EnrolmentID: e.ID, VersionID: first.ID, Number: 1}}, kept)
 		require.Equal(t, []training.OpenAttempt{{ID: attempt, Slug: "khoa-1"}}, open)
 
+		renamed := trainingtest.Course(1)
+		renamed.Slug = "khoa-mot"
+		s.PublishAs(t, renamed, courses.Publication{Revision: courses.RevisionEditorial, Note: "Đổi địa chỉ"})
+		for _, slug := range []string{"khoa-1", "khoa-mot"} { // the address under which it was kept, and today's
+			kept, open, err = s.Training.Kept(ctx, a, []string{slug})
+			require.NoError(t, err)
+			require.Equal(t, []training.KeptCourse{{Slug: slug, EnrolmentID: e.ID, VersionID: first.ID, Number: 1}}, kept)
+			require.Equal(t, slug, open[0].Slug)
+		}
+
 		s.Complete(t, a, "khoa-1") // hands the attempt in
 		_, open, err = s.Training.Kept(ctx, a, []string{"khoa-1"})
 		require.NoError(t, err)

@@ -2,13 +2,20 @@ package training
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"liem/internal/db"
 )
 
-// newestRuns finds, by the course's address, the enrolment in which the officer reads each course: the open one, or else
-// the one opened last. The parts done are left out.
-func (s *Store) newestRuns(ctx context.Context, officerID string) (map[string]Enrolment, error) {
+// run is the enrolment in which an officer reads a course, without the parts done, and the course's address.
+type run struct {
+	Enrolment
+	slug string
+}
+
+// newestRuns lists the run of each course that the officer ever began: the open one, or else the one opened last.
+func (s *Store) newestRuns(ctx context.Context, officerID string) ([]run, error) {
 	var rows []struct {
 		enrolmentRow
 		Slug string
@@ -18,12 +25,12 @@ func (s *Store) newestRuns(ctx context.Context, officerID string) (map[string]En
 	if err != nil {
 		return nil, db.Fault(err)
 	}
-	runs := make(map[string]Enrolment, len(rows))
+	best := make(map[string]run, len(rows))
 	for _, r := range rows {
 		e := r.enrolment()
-		if best, ok := runs[r.Slug]; !ok || e.newer(&best) {
-			runs[r.Slug] = e
+		if b, ok := best[e.CourseID]; !ok || e.newer(&b.Enrolment) {
+			best[e.CourseID] = run{e, r.Slug}
 		}
 	}
-	return runs, nil
+	return slices.Collect(maps.Values(best)), nil
 }

@@ -4,6 +4,7 @@
 import { AttemptOnDevice } from "./attempt_device"
 import { Page } from "./attempt_page"
 import { isCopy } from "./device_bar"
+import type { Value } from "./answer"
 import { clockText, Countdown } from "./countdown"
 import { Queue, type Reply, type Waiting } from "./queue"
 import { openStorage } from "./storage"
@@ -14,20 +15,24 @@ if (form) void start(form)
 async function start(form: HTMLFormElement): Promise<void> {
   const id = form.dataset["attempt"] ?? ""
   const page = new Page(form)
-  const { storage, durable } = await openStorage()
-  const device = await AttemptOnDevice.open(form)
-  const queue = new Queue(id, storage, (w) => send(form, device, w), (s) => page.show(s))
-  for (const w of await queue.restore(await device.catchUp(page))) page.fill(w.n, w.value)
-  page.mark()
-
+  const early = new Map<number, () => void>() // what was answered while the device was being opened
+  let give = (n: number, value: Value, at: string) => void early.set(n, () => give(n, value, at))
   form.addEventListener("change", (event) => {
     const section = (event.target as Element).closest<HTMLElement>("[data-question]")
     if (!section) return
     const n = Number(section.dataset["question"])
     const value = page.value(section)
     page.markOne(section, value)
-    if (value !== undefined) void queue.add(n, value, new Date().toISOString())
+    if (value !== undefined) give(n, value, new Date().toISOString())
   })
+  const { storage, durable } = await openStorage()
+  const device = await AttemptOnDevice.open(form)
+  const queue = new Queue(id, storage, (w) => send(form, device, w), (s) => page.show(s))
+  for (const w of await queue.restore(await device.catchUp(page, (n) => early.has(n)))) if (!early.has(w.n)) page.fill(w.n, w.value)
+  page.mark()
+  give = (n, value, at) => void queue.add(n, value, at)
+  early.forEach((again) => again())
+
   addEventListener("online", () => void queue.flush())
   addEventListener("beforeunload", (event) => {
     if (!durable && page.waiting > 0) event.preventDefault()

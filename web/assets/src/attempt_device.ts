@@ -6,6 +6,7 @@ import { isCopy } from "./device_bar"
 import { contact, desk, type Desk } from "./device_page"
 import { use } from "./device_use"
 import { knows } from "./outbox"
+import type { Value } from "./answer"
 import type { Page } from "./attempt_page"
 
 /** AttemptOnDevice is the attempt that is open, with the device's records where the browser keeps any. */
@@ -23,13 +24,13 @@ export class AttemptOnDevice {
     return new AttemptOnDevice(id, form, d, ahead)
   }
 
-  /** catchUp fills in what the server is known to have beyond what the page shows. */
-  async catchUp(page: Page): Promise<Map<number, number>> {
+  /** catchUp fills in what the server is known to have beyond what the page shows, except where something newer was given. */
+  async catchUp(page: Page, newer: (n: number) => boolean): Promise<Map<number, number>> {
     const seqs = page.seqs()
     for (const k of (await this.d?.db.all("known")) ?? []) {
       if (k.attempt !== this.id || k.seq <= (seqs.get(k.n) ?? 0)) continue
       seqs.set(k.n, k.seq)
-      page.fill(k.n, k.value as never)
+      if (!newer(k.n)) page.fill(k.n, k.value as Value)
     }
     return seqs
   }

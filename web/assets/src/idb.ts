@@ -8,6 +8,9 @@ export function finished<T>(request: IDBRequest<T>): Promise<T> {
   })
 }
 
+/** patience is how long a database may take to open, in milliseconds; pages then go on without it. */
+const patience = 8000
+
 /**
  * openDb opens a database in its first version and makes it where there is none. A lock is held meanwhile: a page that is
  * left in the middle would otherwise be put aside by the browser with its half-made database, and every page after it
@@ -19,5 +22,7 @@ export function openDb(name: string, make: (db: IDBDatabase) => void): Promise<I
     request.onupgradeneeded = () => make(request.result)
     return finished(request)
   }
-  return "locks" in navigator ? (navigator.locks.request("open " + name, open) as Promise<IDBDatabase>) : open()
+  const opened = "locks" in navigator ? (navigator.locks.request("open " + name, open) as Promise<IDBDatabase>) : open()
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error(name + " does not open")), patience))
+  return Promise.race([opened, late])
 }
