@@ -37,7 +37,7 @@ export function show(state: BarState, n: number): void {
   bar.hidden = said === ""
   bar.dataset["state"] = reached ? state : "offline"
   const look = bar.querySelector<HTMLElement>("[data-device-look]")
-  if (look) look.hidden = !inUse()
+  if (look) look.hidden = !inUse() || document.querySelector("[data-offline-page]") !== null
   const reload = bar.querySelector<HTMLElement>("[data-device-reload]")
   if (reload) reload.hidden = !reached
 }
