@@ -47,13 +47,14 @@ export const shell = prefix + "shell"
 export class NotWhole extends Error {}
 
 const asset = /\/assets\/[^"'\s?#)]+/g
+const forFormulas = / data-maths[a-z-]*="[^"]*"/g // what sets formulas is heavy, and most pages have none
 const inStyles = /url\(["']?(?!data:)([^"')]+)["']?\)/g
 
 /** assetsIn lists the site's own scripts, styles and fonts that a page or a stylesheet names. */
 export function assetsIn(text: string, href: string): string[] {
   const found = href.endsWith(".css")
     ? [...text.matchAll(inStyles)].map((m) => new URL(m[1] ?? "", "https://x" + href).pathname)
-    : (text.match(asset) ?? [])
+    : ((text.includes('class="math') ? text : text.replace(forFormulas, "")).match(asset) ?? [])
   return [...new Set(found)]
 }
 

@@ -70,6 +70,12 @@ test("a course is kept with all that its pages are drawn with", async () => {
   assert.deepEqual(assetsIn(`<a href="/courses/x"><img src="/assets/a.svg"><img src="/assets/a.svg">`, "/x"), ["/assets/a.svg"])
 })
 
+test("what sets formulas is kept for pages that have some", () => {
+  const head = `<script src="/assets/app-1.js" data-maths="/assets/maths-1.js" data-maths-css="/assets/maths-1.css"></script>`
+  assert.deepEqual(assetsIn(head + "<p>", "/x"), ["/assets/app-1.js"])
+  assert.deepEqual(assetsIn(head + `<span class="math">x</span>`, "/x"), ["/assets/app-1.js", "/assets/maths-1.js", "/assets/maths-1.css"])
+})
+
 for (const [what, break_] of [
   ["a page is missing", (s: Server) => s.pages.delete("/courses/k/mot?copy=1")],
   ["a file is missing", (s: Server) => s.pages.delete("/media/aa/so-do.svg")],
