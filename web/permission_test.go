@@ -88,6 +88,8 @@ POST /manage/courses/:id/edit/preview                        200 -      -    -  
 POST /manage/courses/:id/edit/presence                       200 -      -    -       +      +       -   -    -         -
 POST /manage/courses/:id/edit/parts                          303 -      -    -       +      +       -   -    -         -
 POST /manage/courses/:id/edit/media                          303 -      -    -       +      +       -   -    -         -
+GET  /manage/courses/:id/edit/quiz                           200 -      -    -       +      +       -   -    -         -
+POST /manage/courses/:id/edit/quiz                           303 -      -    -       +      +       -   -    -         -
 GET  /manage/courses/:id/edit/history                        200 -      -    -       +      +       -   -    -         -
 POST /manage/courses/:id/edit/restore                        303 -      -    -       +      +       -   -    -         -
 POST /manage/courses/:id/edit/draft                          303 -      -    -       +      +       -   -    -         -

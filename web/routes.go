@@ -129,6 +129,8 @@ func (w *Web) routeTable() []page.Route {
 		{Method: post, Path: "/manage/courses/:id/edit/presence", Need: author, Do: edit.EditPresence},
 		{Method: post, Path: "/manage/courses/:id/edit/parts", Need: author, Do: edit.EditParts},
 		{Method: post, Path: "/manage/courses/:id/edit/media", Need: author, Do: edit.EditMedia, Upload: true},
+		{Method: get, Path: "/manage/courses/:id/edit/quiz", Need: author, Do: edit.QuizForm},
+		{Method: post, Path: "/manage/courses/:id/edit/quiz", Need: author, Do: edit.QuizFormSave},
 		{Method: get, Path: "/manage/courses/:id/edit/history", Need: author, Do: edit.EditHistory},
 		{Method: post, Path: "/manage/courses/:id/edit/restore", Need: author, Do: edit.EditRestore},
 		{Method: post, Path: "/manage/courses/:id/edit/draft", Need: author, Do: edit.EditDraft},

@@ -141,6 +141,11 @@ func (w *world) edit(row permission, b *browser) request {
 		fields = []field{{"do", "lesson"}, {"title", "Bài " + db.NewID()}}
 	case "/manage/courses/:id/edit/media":
 		fields = []field{{"file", "@so-do.svg"}}
+	case "/manage/courses/:id/edit/quiz":
+		if row.method == "GET" {
+			return w.form(row, b, strings.Replace(row.path, ":id", id, 1)+"?file=03-kiem-tra.quiz.md")
+		}
+		fields = []field{{"do", "settings"}, {"file", "03-kiem-tra.quiz.md"}, {"title", "Kiểm tra " + db.NewID()[24:]}, {"pass", "70"}, {"revision", w.revision(files, "03-kiem-tra.quiz.md")}}
 	case "/manage/courses/:id/edit/restore":
 		fields = []field{{"step", w.step(desk, id)}}
 	case "/manage/courses/:id/edit/draft":
@@ -150,6 +155,15 @@ func (w *world) edit(row permission, b *browser) request {
 		fields = append(fields, field{"over", "1"})
 	}
 	return w.form(row, b, strings.Replace(row.path, ":id", id, 1), fields...)
+}
+
+func (w *world) revision(files []working.File, path string) string {
+	for _, f := range files {
+		if f.Path == path {
+			return fmt.Sprint(f.Revision)
+		}
+	}
+	return ""
 }
 
 // step saves a file twice and returns what it was before.

@@ -230,6 +230,9 @@ func follow(body string, names map[string]string) string {
 	})
 }
 
+// IsQuiz tells a quiz from the other files.
+func IsQuiz(f File) bool { return f.IsText() && strings.HasSuffix(f.Path, ".quiz.md") }
+
 // Parts are the lessons and quizzes among files, in their order.
 func Parts(files []File) (parts []File) {
 	for _, f := range files {

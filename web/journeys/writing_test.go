@@ -82,6 +82,8 @@ func TestWrittenReviewedPublishedAndRead(t *testing.T) {
 		author.check()
 		author.open(edit + "?file=01-bai-dau-tien.md")
 		author.mend()
+		author.byForm(edit)
+		author.open(edit + "?file=01-bai-dau-tien.md")
 		author.follow("button[form=draft]")
 		if value[bool](author, `!!document.querySelector(".problems")`) { // warnings, on the way to the draft
 			author.check()
@@ -113,6 +115,21 @@ func TestWrittenReviewedPublishedAndRead(t *testing.T) {
 		require.Contains(t, officer.text(".prose"), "Giữ thái độ đúng mực khi tiếp công dân.")
 		require.Contains(t, officer.text(".prose"), "Câu của người quản lý.")
 	})
+}
+
+// byForm edits a question of the quiz in its form, then in its text, and finds it in the form again.
+func (p *person) byForm(edit string) {
+	p.t.Helper()
+	const file = "02-kiem-tra.quiz.md"
+	p.visit(edit + "/quiz?file=" + file + "&at=0")
+	p.run(chromedp.SetValue("#feedback", "Phản hồi viết trong biểu mẫu.", chromedp.ByQuery))
+	p.follow("#main form.next button[value=save]")
+	p.open(edit + "?file=" + file)
+	require.Contains(p.t, value[string](p, `document.querySelector("#body").value`), "> Phản hồi viết trong biểu mẫu.")
+	p.write("\n## Nhận định viết trong văn bản, đúng hay sai? {#van-ban}\n\n- (x) Đúng\n- ( ) Sai\n\n> Vì sao.\n")
+	p.stored()
+	p.open(edit + "/quiz?file=" + file)
+	require.Contains(p.t, p.text(".quiz-list"), "Nhận định viết trong văn bản")
 }
 
 // mend takes the broken link out of the text.
