@@ -282,7 +282,7 @@ func (o *organisation) store(ctx context.Context, tx db.Tx, now time.Time) error
 	var units []people.UnitRow
 	var periods []people.UnitPeriod
 	for i, id := range o.units {
-		units = append(units, people.UnitRow{ID: id, Code: fmt.Sprintf("%s-%d", id[len(id)-6:], i), CreatedAt: now})
+		units = append(units, people.UnitRow{ID: id, Code: fmt.Sprintf("%s-%d", id[len(id)-12:], i), CreatedAt: now})
 		periods = append(periods, o.periods[id]...)
 	}
 	var officers []people.Officer
