@@ -82,7 +82,7 @@ func TestWhatIsCitedWhere(t *testing.T) {
 		f = f.With("03-kiem-tra.quiz.md", "---\ntitle: Kiểm tra\npass: 50\n---\n\nĐọc Điều 13 BLTTHS.\n\n## Điều 14 BLTTHS nói gì? {#q-14}\n\n"+
 			"- [x] Đúng\n  > Đúng: Điều 14.\n- [ ] Sai\n\n> Xem Điều 15.\n")
 		f = f.Edit(t, "course.md", "Luật Tổ chức Viện kiểm sát nhân dân năm 2014, Điều 85", "Bộ luật Tố tụng hình sự năm 2015 (số 101/2015/QH13), các điều 10, 11 và 15").
-		Edit(t, "course.md", "Bắt đầu", "Học Điều 10. Bắt đầu")
+			Edit(t, "course.md", "Bắt đầu", "Học Điều 10. Bắt đầu")
 		s.Publish(t, f)
 		require.Equal(t, "basis v1 : ; basis v1 : 10+11+15; overview v1 : 10; lesson v1 hai: 10; lesson v1 hai: 11/2; lesson v1 hai: 12; "+
 			"quiz v1 kiem-tra: 13; question v1 kiem-traq-14: 14; question v1 kiem-traq-14: 14; question v1 kiem-traq-14: 15", cites(t, s, trainingtest.Root, bltths, ""))

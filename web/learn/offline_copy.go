@@ -45,13 +45,13 @@ func (h *Handlers) courseCopy(c *page.Ctx, p CoursePage) error {
 }
 
 func (h *Handlers) lessonCopy(c *page.Ctx, p LessonPage) error {
-	copied := LessonCopyPage{Base: p.Base, LessonView: p.LessonView}
+	copied := LessonCopyPage(p)
 	copied.MakeCopy(c, wayBack(c, p.CourseSlug, p.Version.Meta.Title)...)
 	return lessonCopyPage.Render(c, &copied)
 }
 
 func (h *Handlers) quizCopy(c *page.Ctx, p QuizPage) error {
-	copied := QuizCopyPage{Base: p.Base, QuizView: p.QuizView, CourseSlug: p.CourseSlug}
+	copied := QuizCopyPage(p)
 	copied.MakeCopy(c, wayBack(c, p.CourseSlug, p.Version.Meta.Title)...)
 	return quizCopyPage.Render(c, &copied)
 }
