@@ -21,7 +21,6 @@ type htmlPass struct {
 	out      strings.Builder
 	links    []string // addresses of open <a>
 	lists    []string
-	id       string // of the open heading
 	summary  bool
 	unending map[string]bool
 }
