@@ -32,7 +32,7 @@ function start(form: HTMLFormElement): void {
   const revision = form.querySelector<HTMLInputElement>("input[name=revision]")!
   const token = document.querySelector<HTMLMetaElement>('meta[name="csrf-token"]')?.content ?? ""
   const file = form.dataset["file"] ?? ""
-  const base = location.pathname
+  const base = form.dataset["base"] ?? location.pathname // the page may be the answer to a post
   const kept = `liem-edit ${form.dataset["who"]} ${base} ${file}`
   const words = form.dataset
 
