@@ -23,6 +23,8 @@ type Account struct {
 	MustChangePassword bool       `bun:"must_change_password"`
 	Locale             string     `bun:"locale"`
 	Theme              string     `bun:"theme"`
+	TextSize           string     `bun:"text_size"`
+	ShortcutsOff       bool       `bun:"shortcuts_off"`
 	DisabledAt         *time.Time `bun:"disabled_at"`
 	CreatedAt          time.Time  `bun:"created_at"`
 }

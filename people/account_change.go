@@ -2,6 +2,7 @@ package people
 
 import (
 	"context"
+	"slices"
 
 	"liem/internal/db"
 	"liem/internal/fault"
@@ -68,16 +69,30 @@ func (s *Service) countOwn(ctx context.Context, name string) (n int, err error) 
 	return n, err
 }
 
-// SetPreferences stores the actor's language and theme.
-func (s *Service) SetPreferences(ctx context.Context, a Actor, locale, theme string) error {
+// Preferences are how pages look to an account, and whether single keys do something.
+type Preferences struct {
+	Locale, Theme string
+	TextSize      string // small, large or larger; empty = normal
+	ShortcutsOff  bool
+}
+
+// TextSizes are the sizes of a lesson's text, from small to large; empty is the normal one.
+var TextSizes = []string{"small", "", "large", "larger"}
+
+// SetPreferences stores the actor's preferences.
+func (s *Service) SetPreferences(ctx context.Context, a Actor, p Preferences) error {
+	locale, theme := p.Locale, p.Theme
 	if locale != string(i18n.Vietnamese) && locale != string(i18n.English) {
 		return fault.New(fault.Invalid, "people.locale_unknown").At("locale")
 	}
 	if theme != "auto" && theme != "light" && theme != "dark" {
 		return fault.New(fault.Invalid, "people.theme_unknown").At("theme")
 	}
+	if !slices.Contains(TextSizes, p.TextSize) {
+		return fault.New(fault.Invalid, "people.text_size_unknown").At("text_size")
+	}
 	err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
-		return NewStore(tx).SetPreferences(ctx, a.AccountID, locale, theme)
+		return NewStore(tx).SetPreferences(ctx, a.AccountID, p)
 	})
 	s.actors.Purge()
 	return err

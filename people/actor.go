@@ -16,6 +16,8 @@ type Actor struct {
 	Name               string
 	UnitID, UnitName   string // where the officer serves today
 	Locale, Theme      string
+	TextSize           string // small, large or larger; empty = normal
+	ShortcutsOff       bool   // single keys do nothing on pages
 	SessionID          string
 	MustChangePassword bool
 	MustSetFactor      bool      // the roles ask for a second factor, and there is none yet

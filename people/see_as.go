@@ -60,6 +60,7 @@ func (a Actor) through(viewer Actor, until time.Time) Actor {
 	}
 	a.scopes, a.Viewer = scopes, &Viewer{viewer, until}
 	a.SessionID, a.Locale, a.Theme, a.MustChangePassword = viewer.SessionID, viewer.Locale, viewer.Theme, false
+	a.TextSize, a.ShortcutsOff = viewer.TextSize, viewer.ShortcutsOff
 	a.MustSetFactor, a.HasFactor, a.ProvenAt, a.NewDevice, a.DeviceID = false, viewer.HasFactor, viewer.ProvenAt, false, viewer.DeviceID
 	return a
 }

@@ -90,6 +90,7 @@ func (s *Service) actorOf(ctx context.Context, accountID string) (Actor, error) 
 		return Actor{}, errNoSession
 	}
 	a := Actor{AccountID: acc.ID, Username: acc.Username, Name: acc.DisplayName, Locale: acc.Locale, Theme: acc.Theme,
+		TextSize: acc.TextSize, ShortcutsOff: acc.ShortcutsOff,
 		MustChangePassword: acc.MustChangePassword}
 	today := s.Today()
 	if acc.OfficerID != nil {

@@ -72,9 +72,10 @@ func (s *Store) SetPassword(ctx context.Context, id, hash string, mustChange boo
 	return s.changeAccount(ctx, "UPDATE accounts SET password_hash = ?, password_changed_at = ?, must_change_password = ? WHERE id = ?", hash, at, mustChange, id)
 }
 
-// SetPreferences replaces an account's language and theme.
-func (s *Store) SetPreferences(ctx context.Context, id, locale, theme string) error {
-	return s.changeAccount(ctx, "UPDATE accounts SET locale = ?, theme = ? WHERE id = ?", locale, theme, id)
+// SetPreferences replaces an account's preferences.
+func (s *Store) SetPreferences(ctx context.Context, id string, p Preferences) error {
+	return s.changeAccount(ctx, "UPDATE accounts SET locale = ?, theme = ?, text_size = ?, shortcuts_off = ? WHERE id = ?",
+		p.Locale, p.Theme, p.TextSize, p.ShortcutsOff, id)
 }
 
 // SetDisabled closes an account, or opens it again with nil.

@@ -20,7 +20,7 @@ type ownTable struct {
 var ownTables = []ownTable{
 	{"postings", false, `SELECT p.valid_from, p.valid_to, p.kind, COALESCE((SELECT u.name FROM unit_periods u WHERE u.unit_id = p.unit_id ORDER BY u.valid_from DESC LIMIT 1), '') AS unit,
 		p.position, p.title, p.decision FROM postings p WHERE p.officer_id = ? ORDER BY p.valid_from, p.id`},
-	{"account", true, `SELECT a.username, a.display_name, a.locale, a.theme, a.created_at, a.password_changed_at, a.disabled_at FROM accounts a WHERE a.id = ?`},
+	{"account", true, `SELECT a.username, a.display_name, a.locale, a.theme, a.text_size, a.shortcuts_off, a.created_at, a.password_changed_at, a.disabled_at FROM accounts a WHERE a.id = ?`},
 	{"roles", true, `SELECT g.role, COALESCE((SELECT u.name FROM unit_periods u WHERE u.unit_id = g.unit_id ORDER BY u.valid_from DESC LIMIT 1), '') AS unit,
 		g.valid_from, g.valid_to, g.created_at FROM grants g WHERE g.account_id = ? ORDER BY g.created_at, g.id`},
 	{"sessions", true, `SELECT s.created_at, s.seen_at, s.expires_at, s.ip, s.user_agent FROM sessions s WHERE s.account_id = ? ORDER BY s.created_at, s.id`},
@@ -29,6 +29,10 @@ var ownTables = []ownTable{
 		FROM enrolments e JOIN course_versions v ON v.id = e.version_id WHERE e.officer_id = ? ORDER BY e.opened_at, e.id`},
 	{"lessons_done", false, `SELECT p.enrolment_id AS enrolment, p.part_id AS part, p.done_at FROM progress p JOIN enrolments e ON e.id = p.enrolment_id
 		WHERE e.officer_id = ? ORDER BY p.done_at, p.part_id`},
+	{"reading_places", false, `SELECT v.title AS course, v.number AS version, r.part_id AS part, r.anchor, r.fraction, r.at FROM reading_places r
+		JOIN course_versions v ON v.id = r.version_id WHERE r.officer_id = ? ORDER BY r.at, r.part_id`},
+	{"reading_notes", false, `SELECT n.id, n.course_id AS course, n.part_title AS lesson, n.heading, n.body, n.created_at, n.updated_at FROM reading_notes n
+		WHERE n.officer_id = ? ORDER BY n.id`},
 	{"attempts", false, `SELECT a.id AS attempt, a.enrolment_id AS enrolment, a.part_id AS part, a.number, a.started_at, a.submitted_at, a.submitted_by,
 		a.points, a.max_points, a.mark, a.passed, a.details_removed_at FROM attempts a WHERE a.officer_id = ? ORDER BY a.started_at, a.id`},
 	{"answers", false, `SELECT w.attempt_id AS attempt, w.n AS question, w.value, w.saved_at FROM answers w JOIN attempts a ON a.id = w.attempt_id

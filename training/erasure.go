@@ -18,6 +18,7 @@ type Erasure struct {
 	Completions int    `json:"completions"` // documents and salts; the leaves stay in the ledger
 	Attempts    int    `json:"attempts"`
 	Answers     int    `json:"answers"`
+	Notes       int    `json:"notes"` // notes and bookmarks of the officer's own, with where lessons were left
 }
 
 // PlanErasure says what Erase would remove, and refuses what Erase would refuse. It removes nothing, and the officer can
@@ -42,7 +43,10 @@ func (s *Service) erasing(ctx context.Context, tx db.Tx, a people.Actor, officer
 	if e.Completions, err = records.NewStore(tx).CountUnerased(ctx, o.ID); err != nil {
 		return e, err
 	}
-	e.Attempts, e.Answers, err = quiz.NewStore(tx).CountOf(ctx, o.ID)
+	if e.Attempts, e.Answers, err = quiz.NewStore(tx).CountOf(ctx, o.ID); err != nil {
+		return e, err
+	}
+	e.Notes, err = NewStore(tx).countNotes(ctx, o.ID)
 	return e, err
 }
 
@@ -63,6 +67,9 @@ func (s *Service) Erase(ctx context.Context, a people.Actor, officerID, reason s
 			return err
 		}
 		if e.Attempts, e.Answers, err = quiz.NewStore(tx).EraseDetails(ctx, officerID, s.Business.Now()); err != nil {
+			return err
+		}
+		if e.Notes, err = NewStore(tx).eraseReading(ctx, officerID); err != nil {
 			return err
 		}
 		if err = people.NewStore(tx).EraseOfficer(ctx, o, a.AccountID, reason, e.Completions, s.System.Now()); err != nil {

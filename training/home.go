@@ -148,7 +148,10 @@ func (s *Service) step(ctx context.Context, e *Enrolment, attempt *quiz.Attempt)
 	if part != nil {
 		step.PartTitle, step.PartStem = part.Title, part.Stem
 	}
-	return step, nil
+	if attempt != nil {
+		return step, nil
+	}
+	return step, s.resume(ctx, step, e.OfficerID, v.Version.ID, part)
 }
 
 // sooner orders open enrolments: by due date, those without one last, then by when they were last read.

@@ -13,7 +13,7 @@ import (
 // Retention is for how many months what is no record is kept; 0 is for ever. Completions are records: they stay with the
 // personnel file, and only an erasure takes a person out of them.
 type Retention struct {
-	Attempts    int // answers and marks by question, from the day of handing in
+	Attempts    int // answers and marks by question, from the day of handing in; how far lessons were read; notes of who left
 	Disclosures int // who saw whose data
 }
 
@@ -22,6 +22,8 @@ type Removed struct {
 	AttemptsBefore    time.Time `json:"attempts_before"` // zero where they are kept for ever
 	Attempts          int       `json:"attempts"`
 	Answers           int       `json:"answers"`
+	Places            int       `json:"places"` // where lessons were left
+	Notes             int       `json:"notes"`  // of officers who left before then
 	DisclosuresBefore time.Time `json:"disclosures_before"`
 	Disclosures       int       `json:"disclosures"`
 }
@@ -47,6 +49,9 @@ func (s *Service) PlanRetention(ctx context.Context, r Retention) (Removed, erro
 		if out.Attempts, out.Answers, err = quiz.NewStore(s.DB.Reader()).CountDetails(ctx, out.AttemptsBefore); err != nil {
 			return out, err
 		}
+		if out.Places, out.Notes, err = s.read().countReading(ctx, out.AttemptsBefore); err != nil {
+			return out, err
+		}
 	}
 	if r.Disclosures > 0 {
 		out.Disclosures, err = people.NewStore(s.DB.Reader()).CountDisclosures(ctx, out.DisclosuresBefore)
@@ -67,6 +72,16 @@ func (s *Service) Retain(ctx context.Context, r Retention, actor string) (Remove
 			break
 		}
 	}
+	for r.Attempts > 0 {
+		places, notes, err := s.removeReading(ctx, out.AttemptsBefore)
+		if err != nil {
+			return out, err
+		}
+		out.Places, out.Notes = out.Places+places, out.Notes+notes
+		if places < retentionBatch && notes < retentionBatch {
+			break
+		}
+	}
 	for r.Disclosures > 0 {
 		var n int
 		err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
@@ -81,11 +96,11 @@ func (s *Service) Retain(ctx context.Context, r Retention, actor string) (Remove
 			break
 		}
 	}
-	if out.Attempts+out.Disclosures == 0 {
+	if out.Attempts+out.Disclosures+out.Places+out.Notes == 0 {
 		return out, nil
 	}
 	e := audit.Entry{Actor: actor, Action: "officer.retention", Target: "retention:all",
-		Detail: map[string]int{"attempts": out.Attempts, "count": out.Answers, "entries": out.Disclosures}}
+		Detail: map[string]int{"attempts": out.Attempts, "count": out.Answers, "entries": out.Disclosures, "places": out.Places, "notes": out.Notes}}
 	return out, s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error { return audit.Write(ctx, tx, e, s.System.Now()) })
 }
 
@@ -95,4 +110,12 @@ func (s *Service) removeDetails(ctx context.Context, before time.Time) (n, answe
 		return err
 	})
 	return n, answers, err
+}
+
+func (s *Service) removeReading(ctx context.Context, before time.Time) (places, notes int, err error) {
+	err = s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
+		places, notes, err = NewStore(tx).removeReading(ctx, before, retentionBatch)
+		return err
+	})
+	return places, notes, err
 }

@@ -56,6 +56,8 @@ type Step struct {
 	Item
 	PartTitle string
 	PartStem  string // empty: the course's own page
+	Anchor    string // the heading where the lesson was left; empty at its beginning
+	Heading   string
 	AttemptID string // an attempt that is under way
 	Begun     bool
 }

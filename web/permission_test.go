@@ -60,6 +60,14 @@ POST /account/tokens/:id/revoke                              303 -      +    +  
 GET  /                                                       303 -      +    200     +      +       +   +    +         +
 GET  /courses                                                200 -      -    +       -      -       -   -    -         -
 GET  /search                                                 200 -      -    +       -      -       -   -    -         -
+GET  /notes                                                  200 -      -    +       -      -       -   -    -         -
+GET  /notes/export.md                                        200 -      -    +       -      -       -   -    -         -
+POST /notes/:id                                              303 -      -    +       -      -       -   -    -         -
+POST /notes/:id/delete                                       303 -      -    +       -      -       -   -    -         -
+GET  /courses/:slug/print                                    200 -      -    +       -      -       -   -    -         -
+PUT  /courses/:slug/:stem/place                              204 -      -    +       -      -       -   -    -         -
+GET  /courses/:slug/:stem/notes                              200 -      -    +       -      -       -   -    -         -
+POST /courses/:slug/:stem/notes                              303 -      -    +       -      -       -   -    -         -
 GET  /courses/:slug                                          200 -      -    +       -      -       -   -    -         -
 POST /courses/:slug/begin                                    303 -      -    +       -      -       -   -    -         -
 GET  /courses/:slug/:stem                                    200 -      -    +       -      -       -   -    -         -

@@ -25,7 +25,7 @@ func guardViewer(c *page.Ctx, r page.Route) error {
 		return nil
 	case !reads(r.Method):
 		return fault.New(fault.Forbidden, "see_as.read_only")
-	case act == "" || r.Long || !people.Seeable(act) || strings.HasPrefix(r.Path, "/account"):
+	case act == "" || r.Long || r.Private || !people.Seeable(act) || strings.HasPrefix(r.Path, "/account"):
 		return fault.New(fault.Forbidden, "see_as.private")
 	case c.Actor.Offers(act) && !r.Need.Met(c.Actor):
 		return fault.New(fault.Forbidden, "see_as.beyond")

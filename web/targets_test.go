@@ -53,6 +53,11 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, "/attempts/"+w.Pass(w.t, officer, "khoa-1", "kiem-tra")+"/result")
 	case row.method == http.MethodPut && strings.HasSuffix(row.path, "/done"):
 		return w.readOffline(row, b, path, officer)
+	case strings.HasPrefix(row.path, "/notes/:id"):
+		return w.form(row, b, strings.Replace(path, ":id", w.note("officer"), 1), field{"body", "Sửa lại"})
+	case row.path == "/courses/:slug/:stem/notes":
+		w.note("officer") // who has begun the course
+		return w.form(row, b, path, field{"body", "Ghi lại"})
 	case strings.HasPrefix(row.path, "/attempts/"):
 		id := w.Start(w.t, officer, "khoa-1", "kiem-tra")
 		return w.form(row, b, strings.NewReplacer(":id", id, ":n", "1").Replace(row.path))
@@ -98,6 +103,17 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, strings.NewReplacer(":field", "ethnic_group", ":id", officer.OfficerID, ":posting", w.posting(officer.OfficerID)).Replace(path))
 	}
 	return w.form(row, b, path)
+}
+
+// note has an officer write one on the first lesson, and returns its id.
+func (w *world) note(of string) string {
+	ctx, a := context.Background(), w.people[of]
+	_, err := w.Training.Lesson(ctx, a, "khoa-1", "mot")
+	require.NoError(w.t, err)
+	require.NoError(w.t, w.Training.AddNote(ctx, a, "khoa-1", "mot", "", "Của riêng tôi"))
+	groups, err := w.Training.Notes(ctx, a, "")
+	require.NoError(w.t, err)
+	return groups[0].Notes[0].ID
 }
 
 // review brings a draft to where a route of its review has something to do, and returns a comment's id.
@@ -233,6 +249,8 @@ func (w *world) outside(row permission) []visit {
 		return gone(strings.Replace(path, ":id", w.attempt, 1), strings.Replace(path, ":id", w.result, 1))
 	case row.path == "/offline/contact": // nothing is said of a course that one may not read
 		return []visit{{row.path + "?course=" + w.draftSlug, nil, asEver}}
+	case strings.HasPrefix(row.path, "/notes/:id"): // another's note
+		return []visit{{strings.Replace(row.path, ":id", w.note("vu-thi-xa"), 1), []field{{"body", "Sửa lại"}}, http.StatusNotFound}}
 	case strings.HasPrefix(row.path, "/courses/:slug"):
 		return gone(strings.NewReplacer(":slug", w.draftSlug, "/:stem/attempts", "/kiem-tra/attempts", ":stem", "mot").Replace(row.path))
 	case strings.HasPrefix(row.path, "/media/"):

@@ -44,3 +44,6 @@ func (h *Handlers) show(c *page.Ctx, f page.Form, status int) error {
 
 // Themes lists the looks that one may choose.
 func (p *AccountPage) Themes() []string { return []string{"auto", "light", "dark"} }
+
+// Sizes lists the sizes of a lesson's text.
+func (p *AccountPage) Sizes() []string { return []string{"small", normalSize, "large", "larger"} }

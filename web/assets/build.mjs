@@ -45,7 +45,7 @@ async function emit(name, content, options = {}) {
 }
 
 async function scripts() {
-  for (const name of ["app", "attempt", "editor", "maths", "offline", "sw"]) {
+  for (const name of ["app", "attempt", "editor", "lesson", "maths", "offline", "sw"]) {
     const out = await esbuild.build({
       entryPoints: [path.join(here, "src", name + ".ts")],
       bundle: true, minify: true, write: false, format: "iife", target: "es2022", legalComments: "none",

@@ -24,6 +24,7 @@ type lessonShown struct {
 
 func (h *Handlers) lesson(c *page.Ctx, view training.LessonView) error {
 	p := LessonPage{Base: c.BaseNamed(page.SectionCourses, view.Part.Title), LessonView: view}
+	p.Script = "lesson.js"
 	if asCopy(c) {
 		return h.lessonCopy(c, p)
 	}

@@ -60,6 +60,17 @@ func (b *Base) Theme() string {
 	return b.Actor.Theme
 }
 
+// TextSize is the size of a lesson's text: small, normal, large or larger.
+func (b *Base) TextSize() string {
+	if b.Actor.TextSize == "" {
+		return "normal"
+	}
+	return b.Actor.TextSize
+}
+
+// KeysOff tells that single keys do nothing.
+func (b *Base) KeysOff() bool { return b.Actor.ShortcutsOff }
+
 // SignedIn tells pages with and without a person apart.
 func (b *Base) SignedIn() bool { return b.Actor.SignedIn() }
 

@@ -19,8 +19,9 @@ type kept struct {
 
 // keptKey holds everything that a kept page shows; equal keys have equal HTML.
 type keptKey struct {
-	page, lang, theme, title, path string
-	shown                          any
+	page, lang, theme, size, title, path string
+	keysOff                              bool
+	shown                                any
 }
 
 // keptPages are the pages that were rendered last. A lesson takes about 30 KB.
@@ -38,7 +39,7 @@ func (p *Page[T]) RenderKept(c *Ctx, data *T, shown any) error {
 	if b.Notice != nil || b.Actor.NewDevice {
 		return p.Render(c, data)
 	}
-	key := keptKey{p.name, b.Lang(), b.Theme(), b.Title, b.Path, shown}
+	key := keptKey{p.name, b.Lang(), b.Theme(), b.TextSize(), b.Title, b.Path, b.KeysOff(), shown}
 	k, ok := keptPages.Get(key)
 	if !ok {
 		var err error
@@ -76,7 +77,8 @@ func appendJoined(c *Ctx, pieces [][]byte, token string) {
 func (p *Page[T]) keep(b *Base, data *T) (kept, error) {
 	actor, token := b.Actor, b.CSRF
 	defer func() { b.Actor, b.CSRF = actor, token }()
-	b.Actor, b.CSRF = people.Actor{AccountID: "somebody", Theme: actor.Theme}, tokenMark
+	b.Actor, b.CSRF = people.Actor{AccountID: "somebody", Theme: actor.Theme, TextSize: actor.TextSize,
+		ShortcutsOff: actor.ShortcutsOff}, tokenMark
 	var open, rest bytes.Buffer
 	if err := p.set.ExecuteTemplate(&open, "open", data); err != nil {
 		return kept{}, err

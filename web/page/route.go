@@ -50,7 +50,9 @@ type Route struct {
 	Early  bool // open to who must first change the password or set up a second factor
 	StepUp bool // asks for the password or a code again when the last one is more than ten minutes old
 	Long   bool // a streamed answer: a longer deadline, no compression
-	SeeAs  bool // open, too, to who looks through another's eyes, whatever Need and Method say; the handler takes care
+	// Private keeps it closed to who looks through another's eyes: it shows what is nobody else's business.
+	Private bool
+	SeeAs   bool // open, too, to who looks through another's eyes, whatever Need and Method say; the handler takes care
 
 	// API makes it a call for programs: who asks is said by a bearer token alone, cookies and form tokens count nothing, and
 	// faults are problem+json. It describes the call for openapi.json.

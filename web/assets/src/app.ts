@@ -22,7 +22,8 @@ document.querySelectorAll<HTMLElement>("[data-without-script]").forEach((e) => (
 
 document.addEventListener("keydown", (event) => {
   const typing = (event.target as Element).closest("input, textarea, select, [contenteditable]")
-  if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  const keys = document.documentElement.dataset["keys"] !== "off"
+  if (event.key === "/" && keys && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const search = document.querySelector<HTMLInputElement>("input[type=search]")
     if (search) {
       event.preventDefault()
@@ -73,16 +74,3 @@ armUploads(document)
 armWatch(document)
 armMaths(document)
 void startDevice()
-
-// The outline follows the reader.
-const headings = [...document.querySelectorAll<HTMLElement>(".prose h2[id], .prose h3[id]")]
-if (headings.length > 0 && "IntersectionObserver" in window) {
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue
-      document.querySelectorAll(".outline a[aria-current]").forEach((a) => a.removeAttribute("aria-current"))
-      document.querySelector(`.outline a[href="#${CSS.escape(entry.target.id)}"]`)?.setAttribute("aria-current", "true")
-    }
-  }, { rootMargin: "0px 0px -70% 0px" })
-  headings.forEach((h) => seen.observe(h))
-}
