@@ -8,8 +8,9 @@ import (
 )
 
 // Embed makes a rendered text a part of a longer page: every id and every link to one gets a prefix, so that texts on one
-// page do not clash, and headings go down one level, under a heading of the page's own.
-func Embed(text HTML, prefix string) HTML {
+// page do not clash, and headings go down one level, under a heading of the page's own. The list of footnotes is named after
+// the title, for there may be several.
+func Embed(text HTML, prefix, title string) HTML {
 	var b strings.Builder
 	b.Grow(len(text) + len(text)/16)
 	for z := html.NewTokenizer(strings.NewReader(string(text))); ; {
@@ -27,7 +28,7 @@ func Embed(text HTML, prefix string) HTML {
 		if heading {
 			t.Data = lower[t.DataAtom]
 		}
-		if !prefixed(&t, prefix) && !heading {
+		if !prefixed(&t, prefix, title) && !heading {
 			b.WriteString(raw)
 			continue
 		}
@@ -39,13 +40,15 @@ func Embed(text HTML, prefix string) HTML {
 var lower = map[atom.Atom]string{atom.H1: "h2", atom.H2: "h3", atom.H3: "h4", atom.H4: "h5", atom.H5: "h6", atom.H6: "h6"}
 
 // prefixed puts a prefix before an element's id and before where its link leads on the page.
-func prefixed(t *html.Token, prefix string) (changed bool) {
+func prefixed(t *html.Token, prefix, title string) (changed bool) {
 	for i, a := range t.Attr {
 		switch {
 		case a.Key == "id":
 			t.Attr[i].Val = prefix + a.Val
 		case a.Key == "href" && strings.HasPrefix(a.Val, "#"):
 			t.Attr[i].Val = "#" + prefix + a.Val[1:]
+		case a.Key == "aria-label" && t.DataAtom == atom.Section:
+			t.Attr[i].Val += ": " + title
 		default:
 			continue
 		}

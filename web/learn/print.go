@@ -41,7 +41,7 @@ func (h *Handlers) Print(c *page.Ctx) error {
 	}
 	slug := view.Course.Slug
 	p := PrintPage{Base: c.BaseNamed(page.SectionCourses, view.Version.Meta.Title), CourseView: view, Slug: slug,
-		Overview: markdown.Embed(loaded.Overview("/courses/"+slug+"/"), "p0-"), Sheets: sheets(loaded)}
+		Overview: markdown.Embed(loaded.Overview("/courses/"+slug+"/"), "p0-", view.Version.Meta.Title), Sheets: sheets(loaded)}
 	p.Lead = view.Version.Meta.Summary
 	p.Script = "lesson.js"
 	p.Crumbs = crumbs(c, slug, view.Version.Meta.Title)
@@ -55,7 +55,7 @@ func sheets(v *courses.Loaded) []Sheet {
 		id := "p" + strconv.Itoa(i+1)
 		list[i] = Sheet{ID: id, Title: part.Title, Kind: part.Kind, Count: part.Minutes}
 		if part.Kind == courses.KindLesson {
-			list[i].Text = markdown.Embed(part.HTML, id+"-")
+			list[i].Text = markdown.Embed(part.HTML, id+"-", part.Title)
 		}
 	}
 	return list
