@@ -45,13 +45,15 @@ func (h *Handlers) courseCopy(c *page.Ctx, p CoursePage) error {
 }
 
 func (h *Handlers) lessonCopy(c *page.Ctx, p LessonPage) error {
-	copied := LessonCopyPage(p)
+	var copied LessonCopyPage
+	copied.Base, copied.LessonView = p.Base, p.LessonView
 	copied.MakeCopy(c, wayBack(c, p.CourseSlug, p.Version.Meta.Title)...)
 	return lessonCopyPage.Render(c, &copied)
 }
 
 func (h *Handlers) quizCopy(c *page.Ctx, p QuizPage) error {
-	copied := QuizCopyPage(p)
+	var copied QuizCopyPage
+	copied.Base, copied.QuizView, copied.CourseSlug = p.Base, p.QuizView, p.CourseSlug
 	copied.MakeCopy(c, wayBack(c, p.CourseSlug, p.Version.Meta.Title)...)
 	return quizCopyPage.Render(c, &copied)
 }
