@@ -167,7 +167,7 @@ func (s *Service) Withdraw(ctx context.Context, a people.Actor, courseID string,
 			return err
 		}
 		ctx = people.Under(ctx, a, people.ActPublishCourse, c.UnitID)
-		return s.Audit(ctx, tx, a.AccountID, "course."+string(act), "course:"+courseID, nil)
+		return s.Audit(ctx, tx, a.AccountID, inTrail[act], "course:"+courseID, nil)
 	})
 	if err == nil {
 		s.Changed(slug)

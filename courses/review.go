@@ -143,7 +143,7 @@ func (s *Service) step(ctx context.Context, a people.Actor, may people.Action, v
 			return err
 		}
 		ctx = people.Under(ctx, a, may, c.UnitID)
-		return s.Audit(ctx, tx, a.AccountID, "course."+string(act), "course:"+c.ID, map[string]string{"digest": v.Digest})
+		return s.Audit(ctx, tx, a.AccountID, inTrail[act], "course:"+c.ID, map[string]string{"digest": v.Digest})
 	})
 }
 

@@ -15,7 +15,7 @@ import (
 // actions are the acts that the trail knows, in the order in which the filter offers them; "audit.action." and the act
 // is the key of its words.
 var actions = []string{
-	"course.upload", "course.publish", "course.discard", "course.withdraw", "course.restore",
+	"course.edit", "course.edit_discard", "course.upload", "course.submit", "course.return", "course.approve", "course.comment", "course.publish", "course.discard", "course.withdraw", "course.restore",
 	"completion.record",
 	"report.export",
 	"ledger.verify",
