@@ -26,11 +26,12 @@ const (
 	DiscloseCorrection  DisclosureKind = "correction"         // a request to put data right
 	DiscloseSeeAs       DisclosureKind = "see_as"             // the site as she sees it
 	DiscloseErasure     DisclosureKind = "erasure"            // what an erasure would remove
+	DiscloseInquiry     DisclosureKind = "lesson.question"    // what she asked about a lesson
 )
 
 // DisclosureKinds lists the kinds.
 var DisclosureKinds = []DisclosureKind{DiscloseList, DiscloseOfficer, DiscloseRoles, DiscloseRecord, DiscloseCompletions, DiscloseYearly, DiscloseConcerned,
-	DiscloseTrail, DiscloseCorrection, DiscloseErasure, DiscloseSeeAs}
+	DiscloseTrail, DiscloseCorrection, DiscloseErasure, DiscloseSeeAs, DiscloseInquiry}
 
 // Disclosure is what somebody was shown of officers, or took out.
 type Disclosure struct {

@@ -42,6 +42,8 @@ var ownTables = []ownTable{
 	{"completions", false, `SELECT c.id, c.course_title AS course, c.version_number AS version, c.version_digest, c.category, c.course_hours, c.hours, c.hours_reason,
 		c.plan, c.begun_on, c.done_on, c.mark, c.year, c.document, c.salt, c.leaf FROM completions c WHERE c.officer_id = ? ORDER BY c.done_at, c.id`},
 	{"corrections", false, `SELECT q.subject, q.wrong, q.wanted, q.asked_at, q.state, q.answer, q.answered_at FROM corrections q WHERE q.officer_id = ? ORDER BY q.asked_at, q.id`},
+	{"lesson_questions", false, `SELECT v.title AS course, q.part_id AS part, q.heading, q.body AS question, q.named, q.asked_at, q.state, q.answer, q.answered_at,
+		q.shown, q.published_at, q.seen_at FROM lesson_questions q JOIN course_versions v ON v.id = q.version_id WHERE q.officer_id = ? ORDER BY q.asked_at, q.id`},
 	{"seen_by", false, `SELECT d.at, COALESCE(o.full_name, a.display_name, d.account_id) AS who, d.roles, d.kind, d.format, d.purpose, d.officers FROM disclosure_officers s
 		JOIN disclosures d ON d.id = s.disclosure_id LEFT JOIN accounts a ON a.id = d.account_id LEFT JOIN officers o ON o.id = a.officer_id
 		WHERE s.officer_id = ? ORDER BY s.disclosure_id`},

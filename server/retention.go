@@ -27,6 +27,7 @@ func (cmd *retentionCmd) Run(ctx context.Context, c *console) error {
 			return err
 		}
 		return c.say(out, key, "Attempts", c.p.Number(out.Attempts), "Answers", c.p.Number(out.Answers), "Disclosures", c.p.Number(out.Disclosures),
-			"Months", c.config.RetainAttempts, "DisclosureMonths", c.config.RetainDisclosures)
+			"Months", c.config.RetainAttempts, "DisclosureMonths", c.config.RetainDisclosures,
+			"Questions", c.p.Number(out.Questions), "QuestionMonths", c.config.RetainQuestions)
 	})
 }

@@ -19,6 +19,7 @@ type Erasure struct {
 	Attempts    int    `json:"attempts"`
 	Answers     int    `json:"answers"`
 	Notes       int    `json:"notes"` // notes and bookmarks of the officer's own, with where lessons were left
+	Questions   int    `json:"questions"` // about lessons; what all read of them stays, without her name
 }
 
 // PlanErasure says what Erase would remove, and refuses what Erase would refuse. It removes nothing, and the officer can
@@ -46,6 +47,9 @@ func (s *Service) erasing(ctx context.Context, tx db.Tx, a people.Actor, officer
 	if e.Attempts, e.Answers, err = quiz.NewStore(tx).CountOf(ctx, o.ID); err != nil {
 		return e, err
 	}
+	if e.Questions, err = NewStore(tx).countOwnInquiries(ctx, o.ID); err != nil {
+		return e, err
+	}
 	e.Notes, err = NewStore(tx).countNotes(ctx, o.ID)
 	return e, err
 }
@@ -69,6 +73,9 @@ func (s *Service) Erase(ctx context.Context, a people.Actor, officerID, reason s
 		if e.Attempts, e.Answers, err = quiz.NewStore(tx).EraseDetails(ctx, officerID, s.Business.Now()); err != nil {
 			return err
 		}
+		if err = NewStore(tx).eraseInquiries(ctx, officerID); err != nil {
+			return err
+		}
 		if e.Notes, err = NewStore(tx).eraseReading(ctx, officerID); err != nil {
 			return err
 		}
@@ -76,7 +83,7 @@ func (s *Service) Erase(ctx context.Context, a people.Actor, officerID, reason s
 			return err
 		}
 		entry := audit.Entry{Actor: a.AccountID, Action: "officer.erase", Target: "officer:" + officerID, Detail: audit.Change{Reason: reason,
-			Detail: map[string]int{"completions": e.Completions, "attempts": e.Attempts, "count": e.Answers}}}
+			Detail: map[string]int{"completions": e.Completions, "attempts": e.Attempts, "count": e.Answers, "questions": e.Questions}}}
 		return audit.Write(ctx, tx, entry, s.System.Now())
 	})
 	return e, err

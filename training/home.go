@@ -36,6 +36,9 @@ func (s *Service) Home(ctx context.Context, a people.Actor) (Home, error) {
 	}
 	sort.SliceStable(home.Again, func(i, j int) bool { return home.Again[i].before(&home.Again[j]) })
 	sort.SliceStable(home.Due, func(i, j int) bool { return home.Due[i].DueOn < home.Due[j].DueOn })
+	if home.Answers, err = s.read().ownInquiries(ctx, a.OfficerID, true); err != nil {
+		return home, err
+	}
 	if home.Offers, err = s.offers(ctx, enrolments); err != nil {
 		return home, err
 	}

@@ -15,6 +15,7 @@ import (
 type Retention struct {
 	Attempts    int // answers and marks by question, from the day of handing in; how far lessons were read; notes of who left
 	Disclosures int // who saw whose data
+	Questions   int // about lessons, that are settled and that nobody but who asked reads, from the day of the answer
 }
 
 // Removed is what a retention removes or removed.
@@ -26,6 +27,8 @@ type Removed struct {
 	Notes             int       `json:"notes"`  // of officers who left before then
 	DisclosuresBefore time.Time `json:"disclosures_before"`
 	Disclosures       int       `json:"disclosures"`
+	QuestionsBefore   time.Time `json:"questions_before"`
+	Questions         int       `json:"questions"`
 }
 
 // retentionBatch bounds one transaction, so that nobody who saves an answer waits for long.
@@ -37,6 +40,9 @@ func (s *Service) limits(r Retention) (out Removed) {
 	}
 	if r.Disclosures > 0 {
 		out.DisclosuresBefore = s.System.Now().AddDate(0, -r.Disclosures, 0)
+	}
+	if r.Questions > 0 {
+		out.QuestionsBefore = s.Business.Now().AddDate(0, -r.Questions, 0)
 	}
 	return out
 }
@@ -54,7 +60,12 @@ func (s *Service) PlanRetention(ctx context.Context, r Retention) (Removed, erro
 		}
 	}
 	if r.Disclosures > 0 {
-		out.Disclosures, err = people.NewStore(s.DB.Reader()).CountDisclosures(ctx, out.DisclosuresBefore)
+		if out.Disclosures, err = people.NewStore(s.DB.Reader()).CountDisclosures(ctx, out.DisclosuresBefore); err != nil {
+			return out, err
+		}
+	}
+	if r.Questions > 0 {
+		out.Questions, err = s.read().countInquiries(ctx, out.QuestionsBefore)
 	}
 	return out, err
 }
@@ -82,25 +93,28 @@ func (s *Service) Retain(ctx context.Context, r Retention, actor string) (Remove
 			break
 		}
 	}
-	for r.Disclosures > 0 {
-		var n int
-		err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
-			n, err = people.NewStore(tx).RemoveDisclosures(ctx, out.DisclosuresBefore, retentionBatch)
-			return err
+	var err error
+	if r.Disclosures > 0 {
+		out.Disclosures, err = s.inBatches(ctx, func(ctx context.Context, tx db.Tx) (int, error) {
+			return people.NewStore(tx).RemoveDisclosures(ctx, out.DisclosuresBefore, retentionBatch)
 		})
 		if err != nil {
 			return out, err
 		}
-		out.Disclosures += n
-		if n < retentionBatch {
-			break
+	}
+	if r.Questions > 0 {
+		out.Questions, err = s.inBatches(ctx, func(ctx context.Context, tx db.Tx) (int, error) {
+			return NewStore(tx).removeInquiries(ctx, out.QuestionsBefore, retentionBatch)
+		})
+		if err != nil {
+			return out, err
 		}
 	}
-	if out.Attempts+out.Disclosures+out.Places+out.Notes == 0 {
+	if out.Attempts+out.Disclosures+out.Places+out.Notes+out.Questions == 0 {
 		return out, nil
 	}
-	e := audit.Entry{Actor: actor, Action: "officer.retention", Target: "retention:all",
-		Detail: map[string]int{"attempts": out.Attempts, "count": out.Answers, "entries": out.Disclosures, "places": out.Places, "notes": out.Notes}}
+	e := audit.Entry{Actor: actor, Action: "officer.retention", Target: "retention:all", Detail: map[string]int{"attempts": out.Attempts,
+		"count": out.Answers, "entries": out.Disclosures, "places": out.Places, "notes": out.Notes, "questions": out.Questions}}
 	return out, s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) error { return audit.Write(ctx, tx, e, s.System.Now()) })
 }
 
@@ -118,4 +132,18 @@ func (s *Service) removeReading(ctx context.Context, before time.Time) (places, 
 		return err
 	})
 	return places, notes, err
+}
+
+// inBatches removes in transactions of a bounded size until one finds less, and tells how much there was.
+func (s *Service) inBatches(ctx context.Context, remove func(ctx context.Context, tx db.Tx) (int, error)) (total int, err error) {
+	for {
+		var n int
+		err := s.DB.InTx(ctx, func(ctx context.Context, tx db.Tx) (err error) {
+			n, err = remove(ctx, tx)
+			return err
+		})
+		if total += n; err != nil || n < retentionBatch {
+			return total, err
+		}
+	}
 }

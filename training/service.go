@@ -32,6 +32,7 @@ type Service struct {
 	Options
 	seen      *places
 	standings standings
+	waiting   waiting
 	ofCourse  *db.Statement
 }
 
@@ -43,7 +44,7 @@ func NewService(o Options) *Service {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Service{Options: o, seen: newPlaces(o.DB, o.Log), standings: newStandings(), ofCourse: o.DB.Statement(ofCourse)}
+	return &Service{Options: o, seen: newPlaces(o.DB, o.Log), standings: newStandings(), waiting: newWaiting(), ofCourse: o.DB.Statement(ofCourse)}
 }
 
 // Close writes what is still waiting: where reading was left.

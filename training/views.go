@@ -72,6 +72,8 @@ type Home struct {
 	Year   int
 	Tally  records.Tally // hours of the year by category, against the norm
 	Done   []records.Completion
+
+	Answers []InquiryRow // to own questions about lessons, that were not read yet
 }
 
 // CourseView is a course as one officer sees it.

@@ -77,6 +77,11 @@ GET  /courses/:slug/offline.json                             200 -      -    +  
 GET  /offline                                                200 +      +    +       +      +       +   +    +         +
 GET  /offline/contact                                        200 -      +    +       +      +       +   +    +         +
 POST /courses/:slug/:stem/attempts                           303 -      -    +       -      -       -   -    -         -
+GET  /courses/:slug/:stem/questions                          200 -      -    +       -      -       -   -    -         -
+POST /courses/:slug/:stem/questions                          303 -      -    +       -      -       -   -    -         -
+GET  /questions                                              200 -      -    +       -      -       -   -    -         -
+POST /questions/:id/seen                                     303 -      -    +       -      -       -   -    -         -
+POST /questions/:id/withdraw                                 303 -      -    +       -      -       -   -    -         -
 GET  /attempts/:id                                           200 -      -    +       -      -       -   -    -         -
 POST /attempts/:id                                           303 -      -    +       -      -       -   -    -         -
 PUT  /attempts/:id/answers/:n                                200 -      -    +       -      -       -   -    -         -
@@ -113,6 +118,10 @@ GET  /manage/courses/:id/adaptation                          200 -      -    -  
 GET  /manage/courses/citations                               200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/citations/passages                      200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/citations/passages.csv                  200 -      -    -       +      +       -   -    +         -
+GET  /manage/courses/questions                               200 -      -    -       -      +       -   -    -         -
+GET  /manage/courses/questions/:question                     200 -      -    -       -      +       -   -    -         -
+POST /manage/courses/questions/:question                     303 -      -    -       -      +       -   -    -         -
+POST /manage/courses/questions/:question/hide                303 -      -    -       -      +       -   -    -         -
 GET  /manage/courses/:id                                     200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version                   200 -      -    -       +      +       -   -    +         -
 GET  /manage/courses/:id/versions/:version/preview/:stem     200 -      -    -       +      +       -   -    +         -

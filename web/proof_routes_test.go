@@ -15,7 +15,7 @@ func init() {
 	for reason, routes := range map[string][]string{
 		nobodys: {"GET /healthz", "GET /readyz", "GET /login", "GET /login/code", "GET /login/oidc", "GET /login/oidc/callback", "GET /login/start", "GET /login/forgotten", "GET /media/:digest/:name", "GET /api/v1/openapi.json", "GET /api/v1/me",
 			"GET /manage/courses/upload", "GET /watch/-/changes", "GET /people/import/template.xlsx", "GET /people/fields", "GET /people/fields/:field"},
-		own: {"GET /account/tokens", "GET /account/notice", "GET /account/export", "GET /account/corrections", "GET /account/two-factor", "GET /account/prove", "GET /attempts/:id", "GET /attempts/:id/result", "GET /courses/:slug/:stem", "GET /courses/:slug/:stem/notes", "GET /notes", "GET /notes/export.md", "GET /courses/:slug/print", "GET /manage/courses/adapt/:id"},
+		own: {"GET /account/tokens", "GET /account/notice", "GET /account/export", "GET /account/corrections", "GET /account/two-factor", "GET /account/prove", "GET /attempts/:id", "GET /attempts/:id/result", "GET /courses/:slug/:stem", "GET /courses/:slug/:stem/notes", "GET /notes", "GET /notes/export.md", "GET /courses/:slug/print", "GET /manage/courses/adapt/:id", "GET /courses/:slug/:stem/questions", "GET /questions"},
 		writes: {"POST /login", "POST /login/code", "POST /login/start", "POST /login/start/password", "POST /login/forgotten",
 			"POST /account/sessions/:id/end", "POST /account/devices/mine", "POST /account/devices/not-mine", "POST /account/two-factor",
 			"POST /account/two-factor/codes", "POST /account/two-factor/remove", "POST /account/prove", "POST /people/slips", "POST /people/import", "POST /people/import/:id/compare", "POST /people/import/:id/choose",
@@ -23,7 +23,7 @@ func init() {
 			"POST /people/groups/:group/members", "POST /people/groups/:group/members/remove", "POST /people/groups/:group/close", "POST /account/corrections",
 			"POST /account/corrections/:id/withdraw", "POST /corrections/:id", "POST /units",
 			"POST /units/changes/:change/undo", "POST /units/:id/change/:kind", "POST /logout", "POST /account/password", "POST /account/preferences", "POST /account/notice", "POST /account/sign-out-everywhere",
-			"POST /account/tokens", "POST /account/tokens/:id/revoke", "POST /courses/:slug/begin", "POST /courses/:slug/:stem/done", "POST /notes/:id", "POST /notes/:id/delete", "POST /courses/:slug/:stem/notes", "PUT /courses/:slug/:stem/place",
+			"POST /account/tokens", "POST /account/tokens/:id/revoke", "POST /courses/:slug/begin", "POST /courses/:slug/:stem/done", "POST /notes/:id", "POST /notes/:id/delete", "POST /courses/:slug/:stem/notes", "PUT /courses/:slug/:stem/place", "POST /courses/:slug/:stem/questions", "POST /questions/:id/seen", "POST /questions/:id/withdraw", "POST /manage/courses/questions/:question", "POST /manage/courses/questions/:question/hide",
 			"POST /courses/:slug/:stem/attempts", "POST /attempts/:id", "PUT /attempts/:id/answers/:n", "POST /attempts/:id/submit",
 			"POST /manage/courses/upload", "POST /manage/courses/:id/versions/:version/publish", "POST /manage/courses/:id/versions/:version/discard", "POST /manage/courses/:id/versions/:version/again", "POST /manage/courses/new", "POST /manage/courses/:id/edit", "PUT /manage/courses/:id/edit/file",
 			"POST /manage/courses/:id/edit/file", "POST /manage/courses/:id/edit/preview", "POST /manage/courses/:id/edit/presence", "POST /manage/courses/:id/edit/parts",
@@ -80,6 +80,8 @@ var questions = map[string]func(*inquiry){
 	"GET /reports/yearly.xlsx":      (*inquiry).yearlyXLSX,
 
 	"GET /manage/courses":                                 (*inquiry).managedCourses,
+	"GET /manage/courses/questions":                       (*inquiry).lessonQuestions,
+	"GET /manage/courses/questions/:question":             (*inquiry).lessonQuestion,
 	"GET /manage/courses/citations":                       (*inquiry).citations,
 	"GET /manage/courses/citations/passages":              (*inquiry).passages,
 	"GET /manage/courses/citations/passages.csv":          (*inquiry).passagesCSV,

@@ -39,7 +39,8 @@ type organisation struct {
 type officer struct {
 	people.Officer
 	posts []people.Posting // main ones follow each other
-	asks  bool             // for a correction
+	asks  bool             // for a correction, and about a lesson of a course
+	about *owned           // which course that is; nil for who asks nothing
 	login *login           // nil without an account
 }
 
@@ -224,7 +225,7 @@ func (o *organisation) login(id string) *login {
 }
 
 // emptied are the tables that a case fills, in the order in which they can be emptied.
-var emptied = []string{"disclosure_officers", "disclosures", "see_as", "corrections", "group_members", "officer_groups", "completions", "ledger_queue", "enrolments", "postings", "sessions", "grants",
+var emptied = []string{"lesson_answers", "lesson_questions", "disclosure_officers", "disclosures", "see_as", "corrections", "group_members", "officer_groups", "completions", "ledger_queue", "enrolments", "postings", "sessions", "grants",
 	"accounts", "officers", "unit_periods"}
 
 // keep makes an organisation the site's own, in place of the one before.
@@ -252,6 +253,9 @@ func (p *proof) keep(o *organisation) {
 			if _, err := tx.ExecContext(ctx, ask, db.NewID(), who.ID, now); err != nil {
 				return err
 			}
+		}
+		if err := o.askAboutLessons(ctx, tx, now); err != nil {
+			return err
 		}
 		for id, unit := range o.groups {
 			const group = `INSERT INTO officer_groups (id, unit_id, name, about, kind, rule, created_at, created_by, updated_at) VALUES (?, ?, ?, '', 'hand', '', ?, 'cli', ?)`
@@ -337,4 +341,21 @@ func (p *proof) complete(r *rapid.T, o *organisation) {
 	if len(list) > 0 {
 		o.completed = p.Record(p.t, list...)
 	}
+}
+
+// askAboutLessons lets those who ask for a correction ask about a lesson too, each of another course in turn. The id of the
+// question is that of the officer.
+func (o *organisation) askAboutLessons(ctx context.Context, tx db.Tx, now time.Time) error {
+	const question = `INSERT INTO lesson_questions (id, course_id, part_id, version_id, heading, anchor, officer_id, body, named, asked_at, state, answer, answered_by, shown)
+		VALUES (?, ?, 'mot', ?, '', '', ?, 'Vì sao', FALSE, ?, 'open', '', '', '')`
+	for i, who := range o.officers {
+		if !who.asks || len(o.courses) == 0 {
+			continue
+		}
+		who.about = o.courses[i%len(o.courses)]
+		if _, err := tx.ExecContext(ctx, question, who.ID, who.about.id, who.about.version, who.ID, now); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"liem/internal/db"
 	"liem/people"
 	"liem/quiz"
+	"liem/training"
 	"liem/training/trainingtest"
 )
 
@@ -61,6 +62,14 @@ func (w *world) inside(row permission, b *browser) request {
 	case strings.HasPrefix(row.path, "/attempts/"):
 		id := w.Start(w.t, officer, "khoa-1", "kiem-tra")
 		return w.form(row, b, strings.NewReplacer(":id", id, ":n", "1").Replace(row.path))
+	case strings.HasSuffix(row.path, "/:stem/questions"):
+		w.earlier()
+		return w.form(row, b, path, field{"body", "Thời hạn tính từ ngày nào?"})
+	case strings.HasPrefix(row.path, "/questions/:id"):
+		return w.form(row, b, strings.Replace(path, ":id", w.inquiry("officer", "khoa-1", strings.HasSuffix(path, "/seen")), 1))
+	case strings.HasPrefix(row.path, "/manage/courses/questions/:question"):
+		id := w.inquiry("officer", "khoa-1", strings.HasSuffix(path, "/hide"))
+		return w.form(row, b, strings.Replace(path, ":question", id, 1), field{"act", "answer"}, field{"answer", "Từ ngày nhận."})
 	case strings.HasPrefix(row.path, "/media/"):
 		return w.form(row, b, w.picture)
 	case strings.HasPrefix(row.path, "/roles/:id"):
@@ -251,6 +260,13 @@ func (w *world) outside(row permission) []visit {
 		return []visit{{row.path + "?course=" + w.draftSlug, nil, asEver}}
 	case strings.HasPrefix(row.path, "/notes/:id"): // another's note
 		return []visit{{strings.Replace(row.path, ":id", w.note("vu-thi-xa"), 1), []field{{"body", "Sửa lại"}}, http.StatusNotFound}}
+	case strings.HasPrefix(row.path, "/questions/:id"): // another's question
+		return gone(strings.Replace(row.path, ":id", w.inquiry("vu-thi-xa", "khoa-2", true), 1))
+	case strings.HasPrefix(row.path, "/manage/courses/questions/:question"):
+		return []visit{{strings.Replace(row.path, ":question", w.inquiry("vu-thi-xa", "khoa-1", true), 1), []field{{"act", "answer"}, {"answer", "Từ ngày nhận."}}, http.StatusNotFound}}
+	case row.path == "/manage/courses/questions" || row.path == "/questions":
+		w.inquiry("vu-thi-xa", "khoa-1", false)
+		return []visit{{row.path, nil, asEver}, {row.path + "?state=open", nil, asEver}}
 	case strings.HasPrefix(row.path, "/courses/:slug"):
 		return gone(strings.NewReplacer(":slug", w.draftSlug, "/:stem/attempts", "/kiem-tra/attempts", ":stem", "mot").Replace(row.path))
 	case strings.HasPrefix(row.path, "/media/"):
@@ -413,4 +429,22 @@ func (w *world) group(code, officerID string) string {
 	require.NoError(w.t, err)
 	require.NoError(w.t, w.People.AddToGroup(ctx, trainingtest.Root, g.ID, []string{o.Number}, ""))
 	return g.ID
+}
+
+// earlier moves what was asked about lessons out of the day that bounds how much one may ask.
+func (w *world) earlier() {
+	_, err := w.DB.Writer().ExecContext(context.Background(), "UPDATE lesson_questions SET asked_at = ?", w.Clock.Now().AddDate(0, 0, -2))
+	require.NoError(w.t, err)
+}
+
+// inquiry lets an officer ask about a lesson, and returns the question's id; shown answers it for everybody.
+func (w *world) inquiry(account, slug string, shown bool) string {
+	w.earlier()
+	ctx := context.Background()
+	q, err := w.Training.Ask(ctx, w.people[account], slug, "mot", training.Asking{Body: "Thời hạn tính từ ngày nào?"})
+	require.NoError(w.t, err)
+	if shown {
+		require.NoError(w.t, w.Training.Answer(ctx, trainingtest.Root, q.ID, training.Answering{Act: training.ActPublish, Text: "Từ ngày nhận."}))
+	}
+	return q.ID
 }

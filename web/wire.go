@@ -1,9 +1,11 @@
 package web
 
 import (
+	"context"
 	"strings"
 
 	"liem/internal/i18n"
+	"liem/people"
 	"liem/web/page"
 )
 
@@ -18,5 +20,12 @@ func newSite(o Options, a *assets) *page.Site {
 		Business: o.Business,
 		Default:  i18n.Locale("vi"),
 		Log:      o.Log,
+		Waiting: func(ctx context.Context, a people.Actor) int {
+			n, err := o.Training.OpenInquiries(ctx, a)
+			if err != nil { // the page itself is worth more than the number
+				o.Log.Warn("waiting questions were not counted", "error", err)
+			}
+			return n
+		},
 	}
 }

@@ -72,6 +72,7 @@ type Config struct {
 
 	RetainAttempts    int `env:"RETENTION_ATTEMPTS" envDefault:"36"`
 	RetainDisclosures int `env:"RETENTION_DISCLOSURES" envDefault:"60"`
+	RetainQuestions   int `env:"RETENTION_QUESTIONS" envDefault:"60"`
 
 	LogFormat string `env:"LOG_FORMAT" envDefault:"text"`
 	LogLevel  string `env:"LOG_LEVEL" envDefault:"info"`
@@ -110,6 +111,8 @@ func (c Config) check() error {
 		return wrong("RETENTION_ATTEMPTS", strconv.Itoa(c.RetainAttempts))
 	case c.RetainDisclosures < 0:
 		return wrong("RETENTION_DISCLOSURES", strconv.Itoa(c.RetainDisclosures))
+	case c.RetainQuestions < 0:
+		return wrong("RETENTION_QUESTIONS", strconv.Itoa(c.RetainQuestions))
 	case c.MaxConns < 2:
 		return wrong("DATABASE_MAX_CONNS", strconv.Itoa(c.MaxConns))
 	case c.SessionIdle <= 0:
@@ -142,7 +145,7 @@ func publicURL(s string) bool {
 
 // Retention is for how long what is no record is kept.
 func (c Config) Retention() training.Retention {
-	return training.Retention{Attempts: c.RetainAttempts, Disclosures: c.RetainDisclosures}
+	return training.Retention{Attempts: c.RetainAttempts, Disclosures: c.RetainDisclosures, Questions: c.RetainQuestions}
 }
 
 // DatabasePath is SQLite's file.

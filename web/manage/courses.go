@@ -14,6 +14,8 @@ type CoursesPage struct {
 	Categories []courses.Category
 	Standings  []courses.Standing
 	MayEdit    bool
+	MayAnswer  bool // questions about lessons
+	Waiting    int  // of them, open
 
 	tree *people.Tree
 }
@@ -34,6 +36,11 @@ func (h *Handlers) Courses(c *page.Ctx) error {
 	}
 	if p.tree, err = h.people.Tree(c.Context(), h.people.Today()); err != nil {
 		return err
+	}
+	if p.MayAnswer = people.Can(c.Actor, people.ActPublishCourse, people.Target{}); p.MayAnswer {
+		if p.Waiting, err = h.training.OpenInquiries(c.Context(), c.Actor); err != nil {
+			return err
+		}
 	}
 	if p.MayEdit {
 		p.Action = &page.Link{Text: c.P.T("manage.upload"), Href: listPath + "/upload", Icon: "upload"}

@@ -27,8 +27,9 @@ type Base struct {
 	Notice *Notice // what the last post did
 	Public string  // PUBLIC_URL, for addresses that leave the page
 
-	site *Site
-	p    *i18n.Printer
+	site    *Site
+	p       *i18n.Printer
+	waiting int // questions that wait for an answer
 }
 
 // Link is a text with an address. Icon is a Tabler icon's name, or empty.

@@ -58,7 +58,16 @@ func (c *Ctx) BaseNamed(section Section, title string) Base {
 		Public:  c.Site.Public,
 		site:    c.Site,
 		p:       c.P,
+		waiting: c.waiting(),
 	}
+}
+
+// waiting is how much waits for the actor in the section of courses; nothing for who does not manage any.
+func (c *Ctx) waiting() int {
+	if c.Site.Waiting == nil || !people.Can(c.Actor, people.ActPublishCourse, people.Target{}) {
+		return 0
+	}
+	return c.Site.Waiting(c.Context(), c.Actor)
 }
 
 // CSRF is the token that this session's forms carry. It is derived from the session and the cookie key, so nothing is

@@ -53,17 +53,22 @@ type NavItem struct {
 	Href    string
 	Icon    string
 	Current bool
+	Waiting int // how much waits there
 }
 
 // Label is the key of the entry's word.
 func (i NavItem) Label() string { return "nav." + string(i.Section) }
 
 // navigation lists the entries that the actor may open.
-func navigation(a people.Actor, current Section) []NavItem {
+func navigation(a people.Actor, current Section, waiting int) []NavItem {
 	var items []NavItem
 	for _, e := range entries {
 		if e.allowed.in(a) {
-			items = append(items, NavItem{e.section, e.href, e.icon, e.section == current})
+			item := NavItem{e.section, e.href, e.icon, e.section == current, 0}
+			if e.section == SectionManage {
+				item.Waiting = waiting
+			}
+			items = append(items, item)
 		}
 	}
 	return items

@@ -15,6 +15,7 @@ type navKey struct {
 	lang, theme, name, unit string
 	section                 Section
 	entries                 uint16
+	waiting                 int
 }
 
 // navs keeps the HTML of the navigation, some 3 KB each.
@@ -62,12 +63,12 @@ func (n Nav) OtherTheme() string {
 func (n Nav) OtherThemeLabel() string { return "web.theme_" + n.OtherTheme() }
 
 func navHTML(set *template.Template, b *Base) ([]byte, error) {
-	key := navKey{lang: b.Lang(), theme: b.Theme(), name: b.Actor.Name, unit: b.Actor.UnitName, section: b.Section, entries: allowed(b)}
+	key := navKey{lang: b.Lang(), theme: b.Theme(), name: b.Actor.Name, unit: b.Actor.UnitName, section: b.Section, entries: allowed(b), waiting: b.waiting}
 	if html, ok := navs.Get(key); ok {
 		return html, nil
 	}
 	var buf bytes.Buffer
-	if err := set.ExecuteTemplate(&buf, "nav", Nav{b, navigation(b.Actor, b.Section)}); err != nil {
+	if err := set.ExecuteTemplate(&buf, "nav", Nav{b, navigation(b.Actor, b.Section, b.waiting)}); err != nil {
 		return nil, err
 	}
 	navs.Add(key, buf.Bytes())

@@ -1,11 +1,13 @@
 package page
 
 import (
+	"context"
 	"log/slog"
 
 	"liem/internal/clock"
 	"liem/internal/i18n"
 	"liem/internal/secret"
+	"liem/people"
 )
 
 // Site is what all requests share.
@@ -18,6 +20,8 @@ type Site struct {
 	Business clock.Clock // dates that people see
 	Default  i18n.Locale // for those who have not signed in
 	Log      *slog.Logger
+	// Waiting counts what waits for those who manage courses, for the navigation; nil counts nothing.
+	Waiting func(ctx context.Context, a people.Actor) int
 }
 
 // Assets finds built files by logical name.

@@ -16,6 +16,7 @@ import (
 // is the key of its words.
 var actions = []string{
 	"course.edit", "course.edit_discard", "course.upload", "course.submit", "course.return", "course.approve", "course.comment", "course.publish", "course.discard", "course.withdraw", "course.restore",
+	"lesson.ask", "lesson.withdraw_question", "lesson.answer", "lesson.publish", "lesson.hide", "lesson.close",
 	"completion.record",
 	"report.export",
 	"ledger.verify",
