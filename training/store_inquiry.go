@@ -94,3 +94,17 @@ func (s *Store) removeInquiries(ctx context.Context, before time.Time, limit int
 	_, err = s.idb.ExecContext(ctx, "DELETE FROM lesson_questions WHERE id IN (?)", bun.List(ids))
 	return len(ids), db.Fault(err)
 }
+
+// InsertInquiries adds questions with the steps of their answers.
+func (s *Store) InsertInquiries(ctx context.Context, questions []Inquiry, steps []InquiryStep) error {
+	if len(questions) > 0 {
+		if _, err := s.idb.NewInsert().Model(&questions).Exec(ctx); err != nil {
+			return db.Fault(err)
+		}
+	}
+	if len(steps) == 0 {
+		return nil
+	}
+	_, err := s.idb.NewInsert().Model(&steps).Exec(ctx)
+	return db.Fault(err)
+}

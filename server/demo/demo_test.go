@@ -146,6 +146,7 @@ func TestSeedOnBothEngines(t *testing.T) {
 			"JOIN units u ON u.id = p.unit_id WHERE u.code LIKE 'H-%'"), "districts of the years before have records")
 		require.Len(t, texts(t, d, "SELECT DISTINCT CAST(version_number AS TEXT) FROM completions ORDER BY 1"), 2)
 
+		require.Equal(t, []string{"answered", "answered", "open"}, texts(t, d, "SELECT state FROM lesson_questions ORDER BY state"))
 		nothingAhead(t, d, autumn)
 		soundPostings(t, d)
 		regraded(t, d)

@@ -19,6 +19,7 @@ func store(ctx context.Context, d *db.DB, h *history) error {
 	sort.SliceStable(h.completions, func(i, j int) bool { return h.completions[i].DoneAt.Before(h.completions[j].DoneAt) })
 	officers, postings := h.cast.rows()
 	accounts, grants := h.cast.accounts()
+	questions, steps := h.ask()
 	return d.InTx(ctx, func(ctx context.Context, tx db.Tx) error {
 		who, what, learnt := people.NewStore(tx), quiz.NewStore(tx), training.NewStore(tx)
 		for _, step := range []func() error{
@@ -38,6 +39,7 @@ func store(ctx context.Context, d *db.DB, h *history) error {
 			func() error { return learnt.InsertProgress(ctx, h.progress) },
 			func() error { return what.InsertAttempts(ctx, h.attempts) },
 			func() error { return what.InsertAnswers(ctx, h.answers) },
+			func() error { return learnt.InsertInquiries(ctx, questions, steps) },
 			func() error { return records.NewStore(tx).InsertMany(ctx, h.completions) },
 			func() error { return ledger.EnqueueMany(ctx, tx, h.leaves()) },
 			func() error { return audit.WriteMany(ctx, tx, h.trail(accounts, grants)) },

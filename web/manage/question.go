@@ -26,7 +26,7 @@ func (h *Handlers) Answer(c *page.Ctx) error {
 	}
 	err = h.training.Answer(c.Context(), c.Actor, c.Params("question"), training.Answering{Act: f.Get("act"), Text: f.Get("answer"), Shown: f.Get("shown")})
 	if err == nil {
-		return c.Done(questionsPath+"/"+c.Params("question"), "notice.inquiry_"+f.Get("act"))
+		return c.Done(questionsPath+"/"+c.Params("question"), "notice.inquiry."+f.Get("act"))
 	}
 	return h.refuseAnswer(c, f, err)
 }
@@ -35,7 +35,7 @@ func (h *Handlers) Answer(c *page.Ctx) error {
 func (h *Handlers) HideAnswer(c *page.Ctx) error {
 	err := h.training.HideAnswer(c.Context(), c.Actor, c.Params("question"))
 	if err == nil {
-		return c.Done(questionsPath+"/"+c.Params("question"), "notice.inquiry_hide")
+		return c.Done(questionsPath+"/"+c.Params("question"), "notice.inquiry.hide")
 	}
 	f, formErr := c.ReadForm()
 	if formErr != nil {
