@@ -76,6 +76,14 @@ func (s *Service) HideAnswer(ctx context.Context, a people.Actor, id string) err
 	})
 }
 
+// inTrail is the name of each act with a question in the trail.
+var inTrail = map[string]string{
+	ActAnswer:  "lesson.answer",
+	ActPublish: "lesson.publish",
+	ActHide:    "lesson.hide",
+	ActClose:   "lesson.close",
+}
+
 // answering takes a question for a change by somebody who publishes its course, and keeps what the change made of it.
 func (s *Service) answering(ctx context.Context, a people.Actor, id, act string, change func(q *Inquiry) error) error {
 	defer s.waiting.forget()
@@ -106,6 +114,6 @@ func (s *Service) answering(ctx context.Context, a people.Actor, id, act string,
 			return err
 		}
 		ctx = people.Under(ctx, a, people.ActPublishCourse, unitID)
-		return s.Courses.Audit(ctx, tx, a.AccountID, "lesson."+act, "course:"+q.CourseID, map[string]string{"part": q.PartID, "id": q.ID})
+		return s.Courses.Audit(ctx, tx, a.AccountID, inTrail[act], "course:"+q.CourseID, map[string]string{"part": q.PartID, "id": q.ID})
 	})
 }
