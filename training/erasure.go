@@ -18,7 +18,7 @@ type Erasure struct {
 	Completions int    `json:"completions"` // documents and salts; the leaves stay in the ledger
 	Attempts    int    `json:"attempts"`
 	Answers     int    `json:"answers"`
-	Notes       int    `json:"notes"` // notes and bookmarks of the officer's own, with where lessons were left
+	Notes       int    `json:"notes"`     // notes and bookmarks of the officer's own, with where lessons were left
 	Questions   int    `json:"questions"` // about lessons; what all read of them stays, without her name
 }
 
