@@ -251,6 +251,14 @@ func (f *Form) trim() {
 	}
 }
 
+// trimmed is a copy as check would leave it.
+func (f *Form) trimmed() Form {
+	c := *f
+	c.Options = slices.Clone(f.Options)
+	c.trim()
+	return c
+}
+
 func (f *Form) right() (n int) {
 	for _, o := range f.Options {
 		if o.Correct {

@@ -2,6 +2,7 @@ package source
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +21,7 @@ func (s *Settings) field(key string) *string {
 		"review": &s.Review}[key]
 }
 
-var settingLine = regexp.MustCompile(`^([a-z]+):\s*(.*?)\s*$`)
+var settingLine = regexp.MustCompile(`^([a-z]+):\s*(.*?)(\s+#.*)?\s*$`)
 
 // front is where the front matter stands: the lines between its two fences.
 func (f *File) front() (from, to int, ok bool) {
@@ -41,7 +42,7 @@ func (f *File) Settings() (s Settings, ok bool) {
 	if !ok {
 		return s, false
 	}
-	for _, line := range f.lines[from:to] {
+	for _, line := range bare(f.lines[from:to]) {
 		m := settingLine.FindStringSubmatch(line)
 		if m == nil {
 			continue
@@ -72,13 +73,13 @@ func (f *File) SetSettings(s Settings) (string, error) {
 		return "", errUnsafe
 	}
 	from, to, _ := f.front()
-	front := append([]string{}, f.lines[from:to]...)
+	front := slices.Clone(f.lines[from:to])
 	for _, key := range settingKeys {
 		if now := strings.TrimSpace(*s.field(key)); now != *was.field(key) {
-			front = setLine(front, key, now)
+			front = f.setLine(front, key, now)
 		}
 	}
-	text := strings.Join(splice(f.lines, from, to, front), f.end)
+	text := strings.Join(splice(f.lines, from, to, front), "\n")
 	now := Read(text)
 	for _, p := range now.Problems {
 		if p.Blocks() && p.Line <= len(front)+1 {
@@ -92,21 +93,22 @@ func (f *File) SetSettings(s Settings) (string, error) {
 }
 
 // setLine puts a setting into its line, or adds one; an empty value takes the line out.
-func setLine(front []string, key, value string) []string {
+func (f *File) setLine(front []string, key, value string) []string {
 	if value != "" && !plainScalar.MatchString(value) {
 		value = strconv.Quote(value)
 	}
 	for i, line := range front {
-		if m := settingLine.FindStringSubmatch(line); m != nil && m[1] == key {
+		bare := strings.TrimSuffix(line, "\r")
+		if m := settingLine.FindStringSubmatch(bare); m != nil && m[1] == key {
 			if value == "" {
 				return append(append([]string{}, front[:i]...), front[i+1:]...)
 			}
-			front[i] = key + ": " + value
+			front[i] = key + ": " + value + m[3] + line[len(bare):] // the comment and the line end stay
 			return front
 		}
 	}
 	if value == "" {
 		return front
 	}
-	return append(front, key+": "+value)
+	return append(front, key+": "+value+f.cr)
 }

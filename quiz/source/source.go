@@ -3,6 +3,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"liem/internal/fault"
@@ -17,8 +18,8 @@ type File struct {
 	Problems []markdown.Problem
 	Blocks   []Block
 
-	lines []string // without line ends
-	end   string   // the line end of the file
+	lines []string // each with the carriage return before its line end, where it has one
+	cr    string   // what new lines end with before the line feed
 }
 
 // Block is a question in the text.
@@ -40,18 +41,17 @@ var (
 
 // Read cuts a quiz's text into its questions.
 func Read(src string) *File {
-	f := &File{end: "\n"}
-	if strings.Contains(src, "\r\n") {
-		f.end = "\r\n"
+	f := &File{lines: strings.Split(src, "\n")}
+	if strings.HasSuffix(f.lines[0], "\r") {
+		f.cr = "\r"
 	}
-	f.lines = strings.Split(strings.ReplaceAll(src, "\r\n", "\n"), "\n")
 	f.Quiz, f.Problems = parse(src)
 	for i, q := range f.Quiz.Questions {
 		b := Block{ID: q.ID, Kind: q.Kind, Text: q.Text, start: q.Position.Line - 1, stop: len(f.lines), digest: q.Digest()}
 		if i+1 < len(f.Quiz.Questions) {
 			b.stop = f.Quiz.Questions[i+1].Position.Line - 1
 		}
-		if form, ok := readForm(f.lines[b.start:b.stop], q); ok && sameQuestion(form, b.digest) {
+		if form, ok := readForm(bare(f.lines[b.start:b.stop]), q); ok && sameQuestion(form, b.digest) {
 			b.Form = &form
 		}
 		f.Blocks = append(f.Blocks, b)
@@ -71,7 +71,7 @@ func sameQuestion(form Form, digest string) bool {
 }
 
 // String is the text.
-func (f *File) String() string { return strings.Join(f.lines, f.end) }
+func (f *File) String() string { return strings.Join(f.lines, "\n") }
 
 // Block finds a question by its place; id guards against a text that has changed meanwhile.
 func (f *File) Block(at int, id string) (*Block, error) {
@@ -86,7 +86,7 @@ func (f *File) Block(at int, id string) (*Block, error) {
 
 // Raw is a question's text as it stands.
 func (f *File) Raw(b *Block) string {
-	return strings.TrimRight(strings.Join(f.lines[b.start:b.stop], "\n"), "\n \t") + "\n"
+	return strings.TrimRight(strings.Join(bare(f.lines[b.start:b.stop]), "\n"), "\n \t") + "\n"
 }
 
 // Replace writes a question anew and returns the text. Its id stays, and so does its kind, for answers were given to it.
@@ -99,7 +99,12 @@ func (f *File) Replace(at int, id string, form Form) (string, error) {
 	if err := form.check(); err != nil {
 		return "", err
 	}
-	lines := splice(f.lines, b.start, b.stop-blanks(f.lines[b.start:b.stop]), form.lines())
+	if b.Form != nil {
+		if was := b.Form.trimmed(); form.equal(was) {
+			return f.String(), nil // nothing was edited: the lines stay as their author wrote them
+		}
+	}
+	lines := splice(f.lines, b.start, b.stop-blanks(f.lines[b.start:b.stop]), f.ended(form.lines()))
 	return f.checked(lines, at, form, b.Kind)
 }
 
@@ -116,10 +121,13 @@ func (f *File) Insert(after int, form Form) (string, error) {
 	if after+1 < len(f.Blocks) {
 		at = f.Blocks[after+1].start
 	}
-	before := strings.TrimRight(strings.Join(f.lines[:at], "\n"), "\n \t")
-	lines := append(strings.Split(before, "\n"), "")
-	lines = append(append(lines, form.lines()...), "")
-	lines = append(lines, f.lines[at:]...)
+	lines := append(f.terminated(trimBlank(f.lines[:at])), f.cr)
+	lines = append(lines, f.ended(form.lines())...)
+	if at == len(f.lines) {
+		lines = append(lines, "")
+	} else {
+		lines = append(append(lines, f.cr), f.lines[at:]...)
+	}
 	return f.checked(lines, after+1, form, form.Kind)
 }
 
@@ -129,7 +137,7 @@ func (f *File) Remove(at int, id string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return strings.Join(splice(f.lines, b.start, b.stop, nil), f.end), nil
+	return f.kept(splice(f.lines, b.start, b.stop, nil), slices.Delete(f.digests(), at, at+1))
 }
 
 // Shift lets a question change places with its neighbour: by is -1 or 1.
@@ -146,13 +154,15 @@ func (f *File) Shift(at int, id string, by int) (string, error) {
 	lower := trimBlank(f.lines[two.start:two.stop])
 	between := f.lines[one.start+len(upper) : one.stop]
 	behind := f.lines[two.start+len(lower) : two.stop]
-	moved := append(append(append(append([]string{}, lower...), between...), upper...), behind...)
-	return strings.Join(splice(f.lines, one.start, two.stop, moved), f.end), nil
+	moved := append(append(append(f.terminated(lower), between...), upper...), behind...)
+	digests := f.digests()
+	digests[first], digests[first+1] = digests[first+1], digests[first]
+	return f.kept(splice(f.lines, one.start, two.stop, moved), digests)
 }
 
 // checked returns the text, if it holds what the form said and nothing else has changed.
 func (f *File) checked(lines []string, at int, form Form, kind quiz.Kind) (string, error) {
-	text := strings.Join(lines, f.end)
+	text := strings.Join(lines, "\n")
 	now := Read(text)
 	if at >= len(now.Blocks) || now.Blocks[at].ID != form.ID || now.Blocks[at].Form == nil || !now.Blocks[at].Form.equal(form) {
 		return "", errUnsafe
@@ -173,6 +183,52 @@ func (f *File) checked(lines []string, at int, form Form, kind quiz.Kind) (strin
 		}
 	}
 	return text, nil
+}
+
+// kept returns the text, if it holds just these versions of questions in this order.
+func (f *File) kept(lines, digests []string) (string, error) {
+	if last := len(lines) - 1; last >= 0 {
+		lines[last] = strings.TrimSuffix(lines[last], "\r") // no line feed follows the last line
+	}
+	text := strings.Join(lines, "\n")
+	if !slices.Equal(Read(text).digests(), digests) {
+		return "", errUnsafe
+	}
+	return text, nil
+}
+
+func (f *File) digests() []string {
+	list := make([]string, len(f.Blocks))
+	for i, b := range f.Blocks {
+		list[i] = b.digest
+	}
+	return list
+}
+
+// ended gives new lines the line end of the file.
+func (f *File) ended(lines []string) []string {
+	for i := range lines {
+		lines[i] += f.cr
+	}
+	return lines
+}
+
+// terminated copies lines for a place where others follow: the last one may have been the last of the file.
+func (f *File) terminated(lines []string) []string {
+	out := append([]string{}, lines...)
+	if n := len(out); n > 0 && &lines[n-1] == &f.lines[len(f.lines)-1] {
+		out[n-1] += f.cr
+	}
+	return out
+}
+
+// bare are lines without their carriage returns.
+func bare(lines []string) []string {
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		out[i] = strings.TrimSuffix(line, "\r")
+	}
+	return out
 }
 
 // freeID makes an id from a question's text that no other question has.

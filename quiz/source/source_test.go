@@ -122,6 +122,55 @@ func anyForm(t *rapid.T) source.Form {
 	return f
 }
 
+// Other hands write otherwise: what they wrote stays, as long as it is not edited.
+func TestOtherHandsAreLeftAsTheyAre(t *testing.T) {
+	const own = "---\r\ntitle: Kiểm tra # tên\n\npass: 70 # phần trăm\n---\n\n## Câu một? {tags=\"a\" #mot points=2}\n\n* [X] Có\r\n\n* [ ] Không\n\n" +
+		"## Câu hai? {#hai}\r\n\r\n+ [ ] Có\r\n+ [x] Không\n\n## Câu ba? {#ba}\n\n= 5"
+	f := source.Read(own)
+	require.Equal(t, own, f.String())
+	require.Len(t, f.Blocks, 3)
+	for i, b := range f.Blocks {
+		require.NotNil(t, b.Form, b.ID)
+		same, err := f.Replace(i, b.ID, *b.Form)
+		require.NoError(t, err)
+		require.Equal(t, own, same)
+	}
+	s, ok := f.Settings()
+	require.True(t, ok)
+	require.Equal(t, source.Settings{Title: "Kiểm tra", Pass: "70"}, s)
+	s.Pass = "80"
+	text, err := f.SetSettings(s)
+	require.NoError(t, err)
+	require.Equal(t, strings.Replace(own, "pass: 70 # phần trăm", "pass: 80 # phần trăm", 1), text)
+
+	form := *f.Blocks[1].Form
+	form.Feedback = "Vì sao."
+	text, err = f.Replace(1, "hai", form)
+	require.NoError(t, err)
+	before, after, _ := strings.Cut(own, "## Câu hai")
+	_, after, _ = strings.Cut(after, "\n\n## Câu ba")
+	require.True(t, strings.HasPrefix(text, before))
+	require.True(t, strings.HasSuffix(text, "\n\n## Câu ba"+after))
+
+	for at, id := range []string{"mot", "hai", "ba"} {
+		for _, by := range []int{-1, 1} {
+			moved, err := f.Shift(at, id, by)
+			require.NoError(t, err)
+			if now := source.Read(moved); at+by >= 0 && at+by < 3 {
+				require.Equal(t, id, now.Blocks[at+by].ID)
+			} else {
+				require.Equal(t, own, moved)
+			}
+		}
+		gone, err := f.Remove(at, id)
+		require.NoError(t, err)
+		require.Len(t, source.Read(gone).Blocks, 2)
+		added, err := f.Insert(at, source.Form{Kind: quiz.KindNumeric, Text: "Mới?", Value: "7"})
+		require.NoError(t, err)
+		require.Equal(t, "moi", source.Read(added).Blocks[at+1].ID)
+	}
+}
+
 // What a form says is what the quiz's own reader reads afterwards, or it is refused; nothing else changes.
 func TestTheFormWritesWhatItSays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
