@@ -67,7 +67,7 @@ func (s *Service) Ask(ctx context.Context, a people.Actor, slug, stem string, as
 	q := Inquiry{ID: db.NewID(), CourseID: at.Course.ID, PartID: at.Part.ID, VersionID: at.Version.Version.ID, OfficerID: &a.OfficerID,
 		Body: strings.TrimSpace(asking.Body), Named: asking.Named, AskedAt: now, State: InquiryOpen}
 	var list fault.List
-	bounded(&list, "body", q.Body, "inquiry.body_missing", MaxInquiry)
+	bounded(&list, "question", q.Body, "inquiry.body_missing", MaxInquiry)
 	if asking.Anchor != "" {
 		for _, h := range at.Part.Outline {
 			if h.ID == asking.Anchor {

@@ -64,7 +64,7 @@ func (w *world) inside(row permission, b *browser) request {
 		return w.form(row, b, strings.NewReplacer(":id", id, ":n", "1").Replace(row.path))
 	case strings.HasSuffix(row.path, "/:stem/questions"):
 		w.earlier()
-		return w.form(row, b, path, field{"body", "Thời hạn tính từ ngày nào?"})
+		return w.form(row, b, path, field{"question", "Thời hạn tính từ ngày nào?"})
 	case strings.HasPrefix(row.path, "/questions/:id"):
 		return w.form(row, b, strings.Replace(path, ":id", w.inquiry("officer", "khoa-1", strings.HasSuffix(path, "/seen")), 1))
 	case strings.HasPrefix(row.path, "/manage/courses/questions/:question"):

@@ -20,12 +20,12 @@ func (h *Handlers) Questions(c *page.Ctx) error { return h.showQuestions(c, page
 
 // Ask files a question about a lesson.
 func (h *Handlers) Ask(c *page.Ctx) error {
-	f, err := c.ReadForm("heading", "body", "named")
+	f, err := c.ReadForm("heading", "question", "named")
 	if err != nil {
 		return err
 	}
 	_, err = h.training.Ask(c.Context(), c.Actor, c.Params("slug"), c.Params("stem"),
-		training.Asking{Anchor: f.Get("heading"), Body: f.Get("body"), Named: f.Get("named") != ""})
+		training.Asking{Anchor: f.Get("heading"), Body: f.Get("question"), Named: f.Get("named") != ""})
 	if err == nil {
 		return c.Done(questionsPath(c), "notice.inquiry_asked")
 	}
